@@ -1,0 +1,62 @@
+package io.robomonitor.advice;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which classes an instrumentation weaves, as data: the weaver indexes all targets once and answers
+ * for a class from its constant pool, so a target must be decidable from names alone.
+ *
+ * @param kind how {@code name} is matched
+ * @param name a binary class name ({@code javax.servlet.Servlet}), or an annotation's for {@link
+ *     Kind#ANNOTATED}
+ * @param advised the methods and their advice
+ */
+public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
+
+  /** How a target's name is matched. */
+  public enum Kind {
+    /** The class of that name. */
+    TYPE,
+    /** The class or interface of that name and everything below it. */
+    SUBTYPES,
+    /** Classes that have a method with the annotation of that name. */
+    ANNOTATED
+  }
+
+  /**
+   * Methods with the advice that is woven into them.
+   *
+   * @param method which methods
+   * @param advice binary name of the advice class
+   */
+  public record AdvisedMethod(MethodPattern method, String advice) {}
+
+  public Target {
+    advised = List.copyOf(advised);
+  }
+
+  /** The class of exactly this name. */
+  public static Target type(String name) {
+    return new Target(Kind.TYPE, name, List.of());
+  }
+
+  /** The class or interface of this name and all its subtypes, as far as they declare the method. */
+  public static Target subtypesOf(String name) {
+    return new Target(Kind.SUBTYPES, name, List.of());
+  }
+
+  /** Methods that carry the annotation of this name, whatever their class. */
+  public static Target annotatedWith(String annotation) {
+    return new Target(Kind.ANNOTATED, annotation, List.of());
+  }
+
+  /** This target with further methods advised by {@code advice}. */
+  public Target advise(Class<?> advice, MethodPattern... methods) {
+    List<AdvisedMethod> all = new ArrayList<>(advised);
+    for (MethodPattern method : methods) {
+      all.add(new AdvisedMethod(method, advice.getName()));
+    }
+    return new Target(kind, name, all);
+  }
+}

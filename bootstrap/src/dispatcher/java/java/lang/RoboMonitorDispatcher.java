@@ -1,0 +1,54 @@
+package java.lang;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.function.Function;
+
+/**
+ * The one class that every class loader sees. Woven methods link their advice through {@link #link};
+ * the agent answers through a function it puts into {@link #linker}. Without an agent behind it, every
+ * call site becomes a no-op.
+ */
+public final class RoboMonitorDispatcher {
+
+  /**
+   * Makes a call site of {lookup, name, type, arguments...}; null before the agent is installed and
+   * after it has gone.
+   */
+  public static volatile Function<Object[], CallSite> linker;
+
+  private RoboMonitorDispatcher() {}
+
+  /** Bootstrap method of all woven call sites. Never throws: what cannot be linked does nothing. */
+  public static CallSite link(
+      MethodHandles.Lookup lookup, String name, MethodType type, Object... arguments) {
+    try {
+      Function<Object[], CallSite> current = linker;
+      if (current != null) {
+        CallSite site = current.apply(new Object[] {lookup, name, type, arguments});
+        if (site != null) {
+          return site;
+        }
+      }
+    } catch (Throwable unlinkable) {
+      // The agent has reported it; the application goes on without this advice.
+    }
+    return new ConstantCallSite(noOp(type));
+  }
+
+  private static MethodHandle noOp(MethodType type) {
+    Class<?> result = type.returnType();
+    MethodHandle nothing =
+        result == void.class
+            ? MethodHandles.constant(Object.class, null).asType(MethodType.methodType(void.class))
+            : MethodHandles.constant(result, zero(result));
+    return MethodHandles.dropArguments(nothing, 0, type.parameterList());
+  }
+
+  private static Object zero(Class<?> type) {
+    return java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0);
+  }
+}
