@@ -25,11 +25,16 @@ final class Metrics implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Parameters(
+      index = "0",
       paramLabel = "URL",
       description = "The endpoint, such as 127.0.0.1:8001; without a path it is /metrics.")
   private String url = "";
 
-  @Parameters(paramLabel = "PREFIX", arity = "0..1", description = "Such as http_ or db_pool.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "PREFIX",
+      description = "Such as http_ or db_pool.")
   private String prefix = "";
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -58,9 +58,7 @@ final class ConfigBinder {
     Map<String, Boolean> enabled = new LinkedHashMap<>();
     for (String name : switches.names()) {
       Boolean flag =
-          switches.isSection(name)
-              ? switches.section(name).flag("enabled")
-              : switches.flag(name);
+          switches.isSection(name) ? switches.section(name).flag("enabled") : switches.flag(name);
       if (flag != null) {
         enabled.put(name, flag);
       }

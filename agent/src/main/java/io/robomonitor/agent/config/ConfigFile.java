@@ -97,18 +97,19 @@ final class ConfigFile {
     } catch (CharacterCodingException e) {
       message = "is not UTF-8 text, not read";
     } catch (IOException | SecurityException e) {
-      message = whyUnreadable(file);
+      message = whyUnreadable(file, e);
     }
     problems.add(new ConfigProblem(file.getPath(), 0, "", message, null));
     return null;
   }
 
-  private static String whyUnreadable(File file) {
+  private static String whyUnreadable(File file, Exception e) {
     if (file.isDirectory()) {
       return "is a directory, not a file";
     }
     if (file.exists()) {
-      return "cannot be read, check its permissions";
+      String reason = String.valueOf(e.getMessage()).replace(file.getPath(), "").trim();
+      return "cannot be read: ".concat(reason);
     }
     return file.getPath().indexOf(UNMAPPABLE) < 0
         ? "no such file"

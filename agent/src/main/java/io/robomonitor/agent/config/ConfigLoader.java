@@ -6,14 +6,16 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration from all its sources at once.
  *
- * <p>Precedence, highest first: agent argument, system properties ({@code robomonitor.server.port}),
- * environment ({@code ROBO_MONITOR_SERVER_PORT}), file, default. Blocks are merged key by key, lists
- * are replaced. In a flat source a list or block is written in YAML's flow syntax. Never throws for
- * what a user wrote. Immutable; used by the premain thread and by {@link ConfigWatcher}.
+ * <p>Precedence, highest first: agent argument, system properties ({@code
+ * robomonitor.server.port}), environment ({@code ROBO_MONITOR_SERVER_PORT}), file, default. Blocks
+ * are merged key by key, lists are replaced. In a flat source a list or block is written in YAML's
+ * flow syntax. Never throws for what a user wrote. Immutable; used by the premain thread and by
+ * {@link ConfigWatcher}.
  */
 public final class ConfigLoader {
 
@@ -42,19 +44,32 @@ public final class ConfigLoader {
     new FlatSources(tree, new EnvironmentNames(instrumentations), problems).apply(sources);
     AgentConfig config = config(tree, sources, problems);
     if (!problems.isEmpty()) {
-      problems.sort(Comparator.comparing(ConfigProblem::source).thenComparing(ConfigProblem::line));
+      inReadingOrder(problems, file);
     }
     return new LoadedConfig(config, problems, file, stamp);
   }
 
   private AgentConfig config(Mapping tree, ConfigSources sources, List<ConfigProblem> problems) {
-    Object command = sources.properties().get("sun.java.command");
-    String service = ServiceName.of(command instanceof String text ? text : null);
-    AgentConfig defaults = AgentConfig.defaults(service);
+    String command = property("sun.java.command", sources);
+    String classPath = property("java.class.path", sources);
+    AgentConfig defaults = AgentConfig.defaults(ServiceName.of(command, classPath));
     if (tree.entries().isEmpty()) {
       return defaults;
     }
     new KeyCheck(instrumentations, problems).check(tree);
     return new ConfigBinder(defaults).bind(new Section(tree, "", problems));
+  }
+
+  private static @Nullable String property(String name, ConfigSources sources) {
+    return sources.properties().get(name) instanceof String text ? text : null;
+  }
+
+  /** The file from top to bottom, then the other sources by name. */
+  private static void inReadingOrder(List<ConfigProblem> problems, @Nullable File file) {
+    String first = file == null ? "" : file.getPath();
+    problems.sort(
+        Comparator.comparing((ConfigProblem problem) -> !problem.source().equals(first))
+            .thenComparing(ConfigProblem::source)
+            .thenComparing(ConfigProblem::line));
   }
 }

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
  * Notices that the configuration file changed and hands out what it says now. Has no thread: run it
  * every few seconds, from one thread at a time.
  *
- * <p>A change is read at the second look that finds the file in the same state, so that a file which
- * is being written is not taken for a short one. A file with problems changes nothing: they are
- * reported, and the configuration stays what it was until the file is right.
+ * <p>A change is read at the second look that finds the file in the same state, so that a file
+ * which is being written is not taken for a short one. A file with problems changes nothing: they
+ * are reported, and the configuration stays what it was until the file is right.
  */
 public final class ConfigWatcher implements Runnable {
 
@@ -90,7 +90,10 @@ public final class ConfigWatcher implements Runnable {
   static List<String> changesAtNextStart(AgentConfig before, AgentConfig after) {
     List<String> keys = new ArrayList<>();
     addIf(!before.service().equals(after.service()), "service", keys);
-    addIf(!before.metrics().constantLabels().equals(after.metrics().constantLabels()), "labels", keys);
+    addIf(
+        !before.metrics().constantLabels().equals(after.metrics().constantLabels()),
+        "labels",
+        keys);
     addIf(!before.server().equals(after.server()), "server", keys);
     addIf(!before.poll().equals(after.poll()), "poll", keys);
     addIf(before.metrics().histograms() != after.metrics().histograms(), "histograms", keys);

@@ -63,7 +63,9 @@ final class EnvironmentNames {
     return null;
   }
 
-  /** All keys that have a fixed variable: leaves, the blocks they are in, known instrumentations. */
+  /**
+   * All keys that have a fixed variable: leaves, the blocks they are in, known instrumentations.
+   */
   private List<String> keys() {
     List<String> keys = new ArrayList<>();
     for (String key : ConfigKeys.SUPPORTED) {
@@ -99,8 +101,8 @@ final class EnvironmentNames {
   }
 
   /**
-   * Whether the variable was made by Kubernetes for a service that is called {@code robo-monitor} or
-   * {@code robo-monitor-server}, and is no setting.
+   * Whether the variable was made by Kubernetes for a service that is called {@code robo-monitor}
+   * or {@code robo-monitor-server}, and is no setting.
    *
    * @see <a href="https://kubernetes.io/docs/concepts/services-networking/service/">Services:
    *     environment variables</a>

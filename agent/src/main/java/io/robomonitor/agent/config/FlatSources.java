@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sources that hold one value a key: environment, system properties, agent argument. Each is put
- * over the tree in turn, so the last one wins.
+ * The sources that hold one value a key: environment, system properties, agent argument. Each is
+ * put over the tree in turn, so the last one wins.
  */
 final class FlatSources {
 

@@ -71,8 +71,7 @@ final class KeyCheck {
   }
 
   /** The nearest key at this place, else a key of that very name elsewhere. */
-  private static @Nullable String suggestion(
-      String name, String path, List<String> known) {
+  private static @Nullable String suggestion(String name, String path, List<String> known) {
     String closest = Suggestions.closest(name, known);
     if (closest != null) {
       return join(path, closest);
@@ -85,11 +84,7 @@ final class KeyCheck {
     return null;
   }
 
-  private void report(
-      ConfigNode node,
-      String key,
-      String message,
-      @Nullable String suggestion) {
+  private void report(ConfigNode node, String key, String message, @Nullable String suggestion) {
     problems.add(
         new ConfigProblem(node.origin().source(), node.origin().line(), key, message, suggestion));
   }

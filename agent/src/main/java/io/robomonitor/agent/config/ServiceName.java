@@ -14,21 +14,25 @@ final class ServiceName {
    *
    * @param command the property {@code sun.java.command}: jar or class, then the application's
    *     arguments, unquoted; absent where the JVM was started by other means
+   * @param classPath the property {@code java.class.path}, which begins with the jar where one was
+   *     started; tells a jar with spaces in its name from a class with a jar among its arguments
    * @return the jar's name without directory and {@code .jar}, else the class's simple name, else
    *     {@code java}
    */
-  static String of(@Nullable String command) {
+  static String of(@Nullable String command, @Nullable String classPath) {
     if (command == null || command.isBlank()) {
       return "java";
     }
-    int jar = command.indexOf(JAR + " ");
-    if (jar < 0 && command.endsWith(JAR)) {
-      jar = command.length() - JAR.length();
+    int jar = command.indexOf(JAR);
+    if (jar > 0 && classPath != null && classPath.startsWith(command.substring(0, jar))) {
+      return afterLast('/', afterLast('\\', command.substring(0, jar)));
     }
     int space = command.indexOf(' ');
-    String main = jar > 0 ? command.substring(0, jar) : command.substring(0, space < 0 ? command.length() : space);
-    int directory = Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\'));
-    String name = main.substring(directory + 1);
-    return jar > 0 ? name : name.substring(name.lastIndexOf('.') + 1);
+    String main = space < 0 ? command : command.substring(0, space);
+    return afterLast('.', afterLast('/', main));
+  }
+
+  private static String afterLast(char separator, String text) {
+    return text.substring(text.lastIndexOf(separator) + 1);
   }
 }

@@ -25,8 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * Turns YAML text into {@link ConfigNode}s that know their lines. The only class that touches the
  * YAML library, so that it is loaded only where there is YAML to read.
  *
- * <p>Values stay text ({@code version: 1.10} is a label value, not the number 1.1). Sizes are bounded:
- * aliases that repeat each other could otherwise expand without end.
+ * <p>Values stay text ({@code version: 1.10} is a label value, not the number 1.1). Sizes are
+ * bounded: aliases that repeat each other could otherwise expand without end.
  */
 final class YamlTree {
 
@@ -45,8 +45,7 @@ final class YamlTree {
   }
 
   /** Reads a file's text; null where it is empty or is no YAML, the latter with a problem. */
-  static @Nullable ConfigNode parseFile(
-      String text, String source, List<ConfigProblem> problems) {
+  static @Nullable ConfigNode parseFile(String text, String source, List<ConfigProblem> problems) {
     return new YamlTree(source, -1, problems).parse(text, "");
   }
 
@@ -124,8 +123,7 @@ final class YamlTree {
 
   private void problem(int line, String key, String message) {
     String oneLine = message.replace('\n', ' ');
-    problems.add(
-        new ConfigProblem(source, fixedLine >= 0 ? fixedLine : line, key, oneLine, null));
+    problems.add(new ConfigProblem(source, fixedLine >= 0 ? fixedLine : line, key, oneLine, null));
   }
 
   /** The text expands to more than any configuration holds. */
