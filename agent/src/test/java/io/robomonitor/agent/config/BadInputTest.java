@@ -224,21 +224,23 @@ class BadInputTest {
   }
 
   @Test
-  void aliases_that_multiply_are_one_problem() throws IOException {
-    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for (int i = 1; i < 9; i++) {
-      bomb.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(5) + "]\n");
-    }
-
-    assertThat(config.problems(config.load(bomb.toString())))
-        .containsExactly(
-            "robo-monitor.yml: not valid YAML: more than 20000 values, or nested more than 50 "
-                + "deep");
+  void an_alias_is_refused_so_that_nothing_can_multiply() throws IOException {
+    assertThat(config.problems(config.load("labels: &a {x: y}\nserver: *a\n")))
+        .containsExactly("robo-monitor.yml:2: not valid here: the alias *a, write it out");
   }
 
   @Test
   void endless_nesting_is_one_problem() throws IOException {
-    assertThat(config.load("service: " + "[".repeat(100_000)).problems()).hasSize(1);
+    assertThat(config.problems(config.load("service: " + "[".repeat(100_000))))
+        .containsExactly("robo-monitor.yml:1: not valid here: nested more than 50 deep");
+  }
+
+  @Test
+  void a_second_document_and_a_key_that_is_a_list_are_refused() throws IOException {
+    assertThat(config.problems(config.load("service: x\n---\nservice: y\n")))
+        .containsExactly("robo-monitor.yml:2: not valid here: more than one document");
+    assertThat(config.problems(config.load("? [a, b]\n: c\n")))
+        .containsExactly("robo-monitor.yml:1: not valid here: a key must be a plain word");
   }
 
   @Test
