@@ -1,0 +1,66 @@
+package io.robomonitor.agent.config;
+
+import io.robomonitor.advice.MetricSettings;
+import io.robomonitor.advice.http.HttpSettings;
+import io.robomonitor.advice.training.TrainingSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Everything a user can set, as the agent runs with it. Immutable; a change of the file makes a new
+ * one.
+ *
+ * @param service the service's name, never empty
+ * @param server where the endpoint listens
+ * @param instrumentations the switches that were set, by instrumentation name; see {@link
+ *     #isEnabled}
+ * @param http what is recorded of HTTP requests
+ * @param training which methods are training steps
+ * @param poll how often sources are polled
+ * @param metrics constant labels, histograms and buckets
+ */
+public record AgentConfig(
+    String service,
+    Server server,
+    Map<String, Boolean> instrumentations,
+    HttpSettings http,
+    TrainingSettings training,
+    Poll poll,
+    MetricSettings metrics) {
+
+  /**
+   * The {@code server} block.
+   *
+   * @param host address or host name to listen on, not resolved yet
+   * @param port the port or ports to try
+   */
+  public record Server(String host, PortRange port) {}
+
+  /**
+   * The {@code poll} block.
+   *
+   * @param system time between two looks at CPU and memory
+   */
+  public record Poll(Duration system) {}
+
+  public AgentConfig {
+    instrumentations = Map.copyOf(instrumentations);
+  }
+
+  /** What applies where nothing is set: {@code 127.0.0.1:8001}, everything instrumented. */
+  public static AgentConfig defaults(String service) {
+    return new AgentConfig(
+        service,
+        new Server("127.0.0.1", new PortRange(8001, 8001)),
+        Map.of(),
+        HttpSettings.defaults(),
+        TrainingSettings.defaults(),
+        new Poll(Duration.ofSeconds(5)),
+        MetricSettings.defaults());
+  }
+
+  /** Whether the instrumentation of this name weaves; it does unless it was switched off. */
+  public boolean isEnabled(String instrumentation) {
+    return instrumentations.getOrDefault(instrumentation, Boolean.TRUE);
+  }
+}

@@ -1,0 +1,15 @@
+package io.robomonitor.agent.config;
+
+import java.util.List;
+
+/**
+ * The names under {@code instrumentations}, for what must know them without loading the
+ * instrumentations themselves: the loader on the premain thread, and the command line.
+ */
+public final class InstrumentationNames {
+
+  /** Every instrumentation of this version, by {@code LibraryInstrumentation.name()}. */
+  public static final List<String> ALL = List.of("servlet", "jdbc", "hikaricp", "training");
+
+  private InstrumentationNames() {}
+}
