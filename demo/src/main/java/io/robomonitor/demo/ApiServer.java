@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -84,22 +84,34 @@ final class ApiServer implements AutoCloseable {
 
   private static final class SlowServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final Executor LATER =
-        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+
+    private final transient ScheduledExecutorService later =
+        Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "slow"));
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
       AsyncContext async = request.startAsync();
-      LATER.execute(
-          () -> {
-            try {
-              answer(response, 200, "{\"trajectory\":\"planned\"}\n");
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            } finally {
-              async.complete();
-            }
-          });
+      var unused = later.schedule(() -> finish(async, response), 300, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void destroy() {
+      later.shutdownNow();
+      try {
+        later.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private static void finish(AsyncContext async, HttpServletResponse response) {
+      try {
+        answer(response, 200, "{\"trajectory\":\"planned\"}\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        async.complete();
+      }
     }
   }
 }
