@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.tribuo.math.la.DenseVector;
 
-/** {@code GET /api/policy/act?state=…} answers the policy's action and the reward expected of it. */
+/**
+ * {@code GET /api/policy/act?state=…} answers the policy's action and the reward expected of it.
+ */
 final class PolicyServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;

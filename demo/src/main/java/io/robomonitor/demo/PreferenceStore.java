@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.tribuo.math.la.DenseVector;
 
 /**
- * Preference pairs in PostgreSQL, the latest read of them in memory. For any thread; a database that
- * fails is an {@link IllegalStateException}.
+ * Preference pairs in PostgreSQL, the latest read of them in memory. For any thread; a database
+ * that fails is an {@link IllegalStateException}.
  */
 final class PreferenceStore {
 
@@ -39,7 +39,8 @@ final class PreferenceStore {
             chosen FLOAT8[] NOT NULL,
             rejected FLOAT8[] NOT NULL)
           """);
-      statement.execute("CREATE TABLE IF NOT EXISTS labelers (name TEXT PRIMARY KEY, pairs BIGINT)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS labelers (name TEXT PRIMARY KEY, pairs BIGINT)");
     } catch (SQLException e) {
       throw failed(e);
     }

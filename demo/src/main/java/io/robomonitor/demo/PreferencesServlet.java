@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.tribuo.math.la.DenseVector;
 
 /**
- * {@code GET /api/preferences/7} answers a pair; {@code POST /api/preferences/} with the form fields
- * {@code chosen} and {@code rejected} saves one.
+ * {@code GET /api/preferences/7} answers a pair; {@code POST /api/preferences/} with the form
+ * fields {@code chosen} and {@code rejected} saves one.
  */
 final class PreferencesServlet extends HttpServlet {
 
@@ -54,7 +54,9 @@ final class PreferencesServlet extends HttpServlet {
     ApiServer.answer(response, 201, "{\"id\":" + id + "}\n");
   }
 
-  /** Reads {@code 0.5,-1,…}; empty unless these are as many numbers as a trajectory has features. */
+  /**
+   * Reads {@code 0.5,-1,…}; empty unless these are as many numbers as a trajectory has features.
+   */
   static Optional<DenseVector> features(@Nullable String text) {
     if (text == null) {
       return Optional.empty();

@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the service: {@code java -jar robo-rlhf-app.jar [port]}. It listens on 127.0.0.1, port 8080
- * by default, and ends on SIGTERM. The environment variable {@code DATABASE_URL} may name a
+ * Starts the service: {@code java -jar robo-rlhf-app.jar [port]}. It listens on 127.0.0.1, port
+ * 8080 by default, and ends on SIGTERM. The environment variable {@code DATABASE_URL} may name a
  * PostgreSQL by its JDBC URL; without it the service runs one of its own, in {@code work/} beside
  * the jar.
  */

@@ -158,8 +158,7 @@ public final class ScrapeSummary {
   private static Scrape scrape(String url) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/plain").build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(url + " answered " + answer.statusCode());
     }

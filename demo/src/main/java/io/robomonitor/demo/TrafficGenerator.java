@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Calls the service in a fixed mix and counts the answers: {@code TrafficGenerator ADDRESS SECONDS},
- * 0 seconds: until told to end. When it ends it prints one line for each route and status, {@code
- * METHOD ROUTE STATUS COUNT}, as {@link SentRequests} reads them. It fails on an answer that is not
- * the route's.
+ * Calls the service in a fixed mix and counts the answers: {@code TrafficGenerator ADDRESS
+ * SECONDS}, 0 seconds: until told to end. When it ends it prints one line for each route and
+ * status, {@code METHOD ROUTE STATUS COUNT}, as {@link SentRequests} reads them. It fails on an
+ * answer that is not the route's.
  */
 public final class TrafficGenerator {
 
@@ -138,10 +138,8 @@ public final class TrafficGenerator {
   }
 
   private void send(Kind kind, Random random) throws IOException, InterruptedException {
-    int status =
-        client.send(kind.request(service, random), BodyHandlers.discarding()).statusCode();
-    sent.computeIfAbsent(
-            kind.method + " " + kind.route + " " + status, unseen -> new LongAdder())
+    int status = client.send(kind.request(service, random), BodyHandlers.discarding()).statusCode();
+    sent.computeIfAbsent(kind.method + " " + kind.route + " " + status, unseen -> new LongAdder())
         .increment();
     if (status != kind.status) {
       fail(kind + " answered " + status + ", not " + kind.status);

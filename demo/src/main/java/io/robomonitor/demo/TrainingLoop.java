@@ -75,7 +75,9 @@ final class TrainingLoop implements AutoCloseable {
       if (!batch.isEmpty()) {
         progress =
             new Progress(
-                progress.steps() + 1, rewards.step(batch), policy.update(world.trajectories(BATCH)));
+                progress.steps() + 1,
+                rewards.step(batch),
+                policy.update(world.trajectories(BATCH)));
       }
     } catch (IllegalStateException e) {
       LOG.log(Level.WARNING, "A training step was left out", e);

@@ -40,8 +40,7 @@ class ScrapeSummaryTest {
 
   @Test
   void names_every_route_whose_count_is_not_what_was_sent() throws IOException {
-    SentRequests more =
-        SentRequests.parse("GET /api/policy/act 200 413\nPOST /api/train 202 7\n");
+    SentRequests more = SentRequests.parse("GET /api/policy/act 200 413\nPOST /api/train 202 7\n");
 
     assertThat(new ScrapeSummary(Scrape.parse(sample()), more).problems())
         .containsExactly(
