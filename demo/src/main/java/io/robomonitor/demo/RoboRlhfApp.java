@@ -1,0 +1,95 @@
+package io.robomonitor.demo;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the service: {@code java -jar robo-rlhf-app.jar [port]}. It listens on 127.0.0.1, port
+ * 8080 by default, and ends on SIGTERM. The environment variable {@code DATABASE_URL} may name a
+ * PostgreSQL by its JDBC URL; without it the service runs one of its own, in {@code work/} beside
+ * the jar.
+ */
+public final class RoboRlhfApp implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(RoboRlhfApp.class.getName());
+
+  /** So many that training sees each pair only a few times in a demonstration. */
+  private static final int FIRST_PAIRS = 5_000;
+
+  private final Database database;
+  private final TrainingLoop training;
+  private final ApiServer server;
+
+  private RoboRlhfApp(Path directory, @Nullable String databaseUrl, int port) {
+    database = Database.open(databaseUrl, directory.resolve("postgres"));
+    try {
+      PreferenceStore store = new PreferenceStore(database.connections());
+      if (store.batch(0, 1).isEmpty()) {
+        store.saveAll(new HiddenReward(1).pairs(FIRST_PAIRS));
+      }
+      RewardModel rewards = new RewardModel();
+      Policy policy = new Policy(rewards);
+      training = new TrainingLoop(store, rewards, policy);
+      server =
+          new ApiServer(directory.resolve("tomcat"), port)
+              .route("/api/preferences/*", new PreferencesServlet(store))
+              .route("/api/policy/act", new PolicyServlet(policy, rewards))
+              .route("/api/train", new TrainServlet(training));
+      server.start();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    training.start();
+  }
+
+  /**
+   * Starts the service, which is ready when this returns.
+   *
+   * @param directory where it may write
+   * @param databaseUrl JDBC URL of a PostgreSQL; null: start one
+   * @param port of the HTTP API; 0: any free one
+   */
+  static RoboRlhfApp start(Path directory, @Nullable String databaseUrl, int port) {
+    return new RoboRlhfApp(directory, databaseUrl, port);
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /** Ends the service in the reverse order of its start; no request or step loses its database. */
+  @Override
+  public void close() {
+    server.close();
+    training.close();
+    database.close();
+  }
+
+  /** Runs until the process is told to end. */
+  public static void main(String[] args) throws URISyntaxException {
+    Path jar =
+        Path.of(RoboRlhfApp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    CompletableFuture<RoboRlhfApp> started = new CompletableFuture<>();
+    // a signal that comes while the database starts waits for it: nothing may outlive this process
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> started.thenAccept(RoboRlhfApp::close).join(), "shutdown"));
+    try {
+      RoboRlhfApp app =
+          start(
+              jar.resolveSibling("work"),
+              System.getenv("DATABASE_URL"),
+              args.length == 0 ? 8080 : Integer.parseInt(args[0]));
+      LOG.info("robo-rlhf-app listens on " + app.address());
+      started.complete(app);
+    } catch (RuntimeException e) {
+      started.cancel(false);
+      throw e;
+    }
+  }
+}
