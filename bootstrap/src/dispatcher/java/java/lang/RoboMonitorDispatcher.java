@@ -8,9 +8,9 @@ import java.lang.invoke.MethodType;
 import java.util.function.Function;
 
 /**
- * The one class that every class loader sees. Woven methods link their advice through {@link #link};
- * the agent answers through a function it puts into {@link #linker}. Without an agent behind it, every
- * call site becomes a no-op.
+ * The one class that every class loader sees. Woven methods link their advice through {@link
+ * #link}; the agent answers through a function it puts into {@link #linker}. Without an agent
+ * behind it, every call site becomes a no-op.
  */
 public final class RoboMonitorDispatcher {
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * [robo-monitor]}, and the list of problems that {@code /health} shows.
  *
  * <p>It writes to the file descriptor itself, so an application that redirects {@code System.err}
- * into its logging never logs through the agent, and it uses no logging framework, because in premain
- * any would initialise the application's. Safe for use by many threads; never throws.
+ * into its logging never logs through the agent, and it uses no logging framework, because in
+ * premain any would initialise the application's. Safe for use by many threads; never throws.
  */
 public final class AgentLog {
 

@@ -14,14 +14,15 @@ import java.util.List;
  * <p>Rules for advice, held by tests:
  *
  * <ul>
- *   <li>{@code static} methods annotated with Byte Buddy's {@code @Advice.OnMethodEnter} or {@code
- *       @Advice.OnMethodExit}, both with {@code inline = false, suppress = Throwable.class}; an exit
- *       of a method (not of a constructor) also with {@code onThrowable = Throwable.class}.
+ *   <li>{@code static} methods annotated with Byte Buddy's {@code @Advice.OnMethodEnter} or
+ *       {@code @Advice.OnMethodExit}, both with {@code inline = false, suppress = Throwable.class};
+ *       an exit of a method (not of a constructor) also with {@code onThrowable = Throwable.class}.
  *   <li>Parameter types are the woven method's own types, JDK types or primitives: the woven class
  *       must see them.
  *   <li>An enter method returns {@code long} or a JDK type, and its zero or {@code null} means "not
  *       mine": that is also what a failed enter leaves behind, so the exit then does nothing.
- *   <li>No application object is kept beyond the call, not in a field, not in a {@code ThreadLocal}.
+ *   <li>No application object is kept beyond the call, not in a field, not in a {@code
+ *       ThreadLocal}.
  * </ul>
  *
  * <p>Instances are created once, at start, on the premain thread; they must be cheap.

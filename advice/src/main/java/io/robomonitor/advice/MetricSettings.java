@@ -7,8 +7,8 @@ import java.util.Map;
  *
  * @param histograms which histograms are kept
  * @param buckets upper bounds in seconds, ascending and without infinity, by family ({@code http},
- *     {@code db}, {@code cache}, {@code training}, {@code operation}); a family that is absent keeps
- *     its default
+ *     {@code db}, {@code cache}, {@code training}, {@code operation}); a family that is absent
+ *     keeps its default
  * @param constantLabels labels that every series carries, in order
  */
 public record MetricSettings(

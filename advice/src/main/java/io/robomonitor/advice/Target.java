@@ -41,7 +41,9 @@ public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
     return new Target(Kind.TYPE, name, List.of());
   }
 
-  /** The class or interface of this name and all its subtypes, as far as they declare the method. */
+  /**
+   * The class or interface of this name and all its subtypes, as far as they declare the method.
+   */
   public static Target subtypesOf(String name) {
     return new Target(Kind.SUBTYPES, name, List.of());
   }

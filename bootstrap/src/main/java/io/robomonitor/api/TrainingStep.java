@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  * effect.
  *
  * <p>An <em>expression</em> starts at {@code return}, {@code this}, {@code argN} (from 0) or a
- * parameter's name (where the class was compiled with {@code -parameters} or {@code -g}) and goes on
- * by {@code .field}, {@code .method()}, {@code [index]} or {@code ["key"]}, for example {@code
+ * parameter's name (where the class was compiled with {@code -parameters} or {@code -g}) and goes
+ * on by {@code .field}, {@code .method()}, {@code [index]} or {@code ["key"]}, for example {@code
  * return.loss} or {@code arg0.size()}. An expression that fails is reported once and switched off;
  * the step itself is never touched. Nothing is read from a call that throws.
  */
@@ -22,7 +22,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface TrainingStep {
 
-  /** The model's name, the {@code model} label of every metric; by default the class's simple name. */
+  /**
+   * The model's name, the {@code model} label of every metric; by default the class's simple name.
+   */
   String model() default "";
 
   /** Expression for the loss of this step; empty: not read. */

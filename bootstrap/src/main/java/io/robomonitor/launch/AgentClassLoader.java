@@ -13,12 +13,12 @@ import java.util.jar.JarFile;
 
 /**
  * Loads the agent from the inner entries of its own jar: class {@code a.B} from {@code
- * inst/a/B.classdata}, resource {@code c} from {@code inst/c}. Its parent is the platform loader, so
- * agent and application never see each other's classes, whatever versions of the same library they
- * carry.
+ * inst/a/B.classdata}, resource {@code c} from {@code inst/c}. Its parent is the platform loader,
+ * so agent and application never see each other's classes, whatever versions of the same library
+ * they carry.
  *
- * <p>Entries for newer Java versions are honoured as in a multi-release jar; which versions there are
- * stands in the manifest, and those the agent needs anyway were merged when the jar was made.
+ * <p>Entries for newer Java versions are honoured as in a multi-release jar; which versions there
+ * are stands in the manifest, and those the agent needs anyway were merged when the jar was made.
  */
 public final class AgentClassLoader extends ClassLoader {
 
@@ -43,7 +43,8 @@ public final class AgentClassLoader extends ClassLoader {
     super(platformLoader());
     this.file = file;
     this.jar = new JarFile(file, /* verify= */ false);
-    this.prefixes = prefixes(jar.getManifest().getMainAttributes().getValue("Robo-Monitor-Versions"));
+    this.prefixes =
+        prefixes(jar.getManifest().getMainAttributes().getValue("Robo-Monitor-Versions"));
   }
 
   private static ClassLoader platformLoader() {

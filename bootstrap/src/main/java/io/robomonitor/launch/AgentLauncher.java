@@ -50,7 +50,10 @@ final class AgentLauncher {
   private static String refusal() {
     int java = javaVersion(System.getProperty("java.specification.version", "0"));
     if (java < OLDEST_JAVA) {
-      return "Java " + OLDEST_JAVA + " or newer is needed and this is Java " + java
+      return "Java "
+          + OLDEST_JAVA
+          + " or newer is needed and this is Java "
+          + java
           + ": the application runs unmonitored";
     }
     if (isJdkTool(System.getProperty("sun.java.command", ""))) {

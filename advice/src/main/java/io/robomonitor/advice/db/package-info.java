@@ -1,6 +1,4 @@
-/**
- * Databases and connection pools: recorders, the SQL scanner. Lives in the agent's loader.
- */
+/** Databases and connection pools: recorders, the SQL scanner. Lives in the agent's loader. */
 @NullMarked
 package io.robomonitor.advice.db;
 

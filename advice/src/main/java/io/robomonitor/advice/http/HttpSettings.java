@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 /**
  * The {@code http} block of the configuration.
  *
- * @param maxEndpoints how many distinct {@code endpoint} values are kept; further ones become {@code
- *     _other}
- * @param endpoints rules that name an endpoint after its path, tried in order before the framework's
- *     own route
+ * @param maxEndpoints how many distinct {@code endpoint} values are kept; further ones become
+ *     {@code _other}
+ * @param endpoints rules that name an endpoint after its path, tried in order before the
+ *     framework's own route
  * @param exclude paths that are not recorded at all, matched exactly
  */
 public record HttpSettings(int maxEndpoints, List<EndpointRule> endpoints, List<String> exclude) {

@@ -1,5 +1,6 @@
 /**
- * HTTP servers: the recorder behind every server instrumentation, its names, labels and buckets. Lives in the agent's loader.
+ * HTTP servers: the recorder behind every server instrumentation, its names, labels and buckets.
+ * Lives in the agent's loader.
  */
 @NullMarked
 package io.robomonitor.advice.http;

@@ -1,6 +1,4 @@
-/**
- * Training steps: recorders and expressions. Lives in the agent's loader.
- */
+/** Training steps: recorders and expressions. Lives in the agent's loader. */
 @NullMarked
 package io.robomonitor.advice.training;
 

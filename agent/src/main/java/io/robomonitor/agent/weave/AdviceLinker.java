@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds a woven call site to its advice, once, when the woven method first runs. The advice is found
- * in the plugin loader of the woven class's loader; what it throws at run time is counted and
+ * Binds a woven call site to its advice, once, when the woven method first runs. The advice is
+ * found in the plugin loader of the woven class's loader; what it throws at run time is counted and
  * dropped. A call site that cannot be linked (the library has another version) does nothing.
  *
  * <pre>
@@ -78,7 +78,10 @@ final class AdviceLinker implements Function<Object[], CallSite> {
       metrics.weaveError(instrumentation);
       AgentLog.problem(
           "link:" + adviceName,
-          "instrumentations." + instrumentation + " does not fit " + woven.lookupClass().getName()
+          "instrumentations."
+              + instrumentation
+              + " does not fit "
+              + woven.lookupClass().getName()
               + ", which is not recorded",
           e);
       return null;

@@ -122,7 +122,9 @@ final class ClassScan {
     return shortAt(classFile, 6);
   }
 
-  /** Class names outside ASCII are rare and decode right as modified UTF-8 up to the basic plane. */
+  /**
+   * Class names outside ASCII are rare and decode right as modified UTF-8 up to the basic plane.
+   */
   private String className(int classIndex) {
     int utf8 = offsets[shortAt(bytes, offsets[classIndex] + 1)];
     int length = shortAt(bytes, utf8 + 1);

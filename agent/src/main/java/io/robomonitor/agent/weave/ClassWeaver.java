@@ -2,7 +2,6 @@ package io.robomonitor.agent.weave;
 
 import io.robomonitor.advice.CallSiteConstant;
 import io.robomonitor.advice.Target;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts calls to advice around the matched methods of one class. The calls are invokedynamic
- * instructions bound by {@code java.lang.RoboMonitorDispatcher}, so the woven class mentions no type
- * that it did not mention before.
+ * instructions bound by {@code java.lang.RoboMonitorDispatcher}, so the woven class mentions no
+ * type that it did not mention before.
  *
  * <p>The first use loads several hundred classes of Byte Buddy (about half a second on a cold
  * two-core JVM), which is why the agent weaves a class of its own first, off the main thread. Safe
@@ -63,7 +62,8 @@ final class ClassWeaver {
     adviceFactory =
         Advice.withCustomMapping()
             .bind(CallSiteConstant.class, NullConstant.INSTANCE, Object.class)
-            .bootstrap(AdviceLinker.bootstrapMethod(dispatcher), (advice, exit) -> arguments(advice));
+            .bootstrap(
+                AdviceLinker.bootstrapMethod(dispatcher), (advice, exit) -> arguments(advice));
   }
 
   /** What {@link AdviceLinker} gets to see of a woven method. */
@@ -86,7 +86,10 @@ final class ClassWeaver {
    * @throws RuntimeException or an error if the class file cannot be woven
    */
   @Nullable Woven weave(
-      String name, @Nullable ClassLoader loader, byte[] classFile, List<TargetIndex.Entry> entries) {
+      String name,
+      @Nullable ClassLoader loader,
+      byte[] classFile,
+      List<TargetIndex.Entry> entries) {
     byte[] bytes = ClassFileUpgrade.toInvokeDynamic(classFile, loader);
     ClassFileLocator locator =
         new ClassFileLocator.Compound(

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Defines {@code java.lang.RoboMonitorDispatcher}, the one class that woven code names. It is put into
- * the JDK's own package, so that every class loader sees it, without appending anything to the boot
- * class path: that would switch off class-data sharing for the application.
+ * Defines {@code java.lang.RoboMonitorDispatcher}, the one class that woven code names. It is put
+ * into the JDK's own package, so that every class loader sees it, without appending anything to the
+ * boot class path: that would switch off class-data sharing for the application.
  */
 final class Dispatcher {
 

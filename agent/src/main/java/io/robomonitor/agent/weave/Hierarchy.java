@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers "is this class a subtype of that name?" while the class is being loaded. Supertypes of the
- * application are read as resources of its loader, never loaded, because loading them here could
- * change the order in which the application's classes appear; supertypes of the JDK are looked up as
- * classes, since the JVM is about to load them anyway.
+ * Answers "is this class a subtype of that name?" while the class is being loaded. Supertypes of
+ * the application are read as resources of its loader, never loaded, because loading them here
+ * could change the order in which the application's classes appear; supertypes of the JDK are
+ * looked up as classes, since the JVM is about to load them anyway.
  *
- * <p>The set of all supertypes' names is kept for each type that was asked for, in a map held weakly
- * by its loader. Safe for use by many threads.
+ * <p>The set of all supertypes' names is kept for each type that was asked for, in a map held
+ * weakly by its loader. Safe for use by many threads.
  */
 final class Hierarchy {
 
@@ -124,7 +124,10 @@ final class Hierarchy {
     }
   }
 
-  /** The JDK's own names; {@code javax} is shared with libraries, so those are looked for as resources. */
+  /**
+   * The JDK's own names; {@code javax} is shared with libraries, so those are looked for as
+   * resources.
+   */
   private static boolean isJdk(String name) {
     return name.startsWith("java/") || name.startsWith("javax/sql/") || name.startsWith("jdk/");
   }

@@ -11,15 +11,36 @@ final class IgnoreList {
   };
 
   private static final String[] AGENTS = {
-    "io/opentelemetry/javaagent/", "co/elastic/apm/agent/", "datadog/", "com/datadog/",
-    "com/newrelic/", "com/dynatrace/", "com/appdynamics/", "org/glowroot/agent/", "kanela/",
-    "rocks/inspectit/", "org/jacoco/agent/", "com/intellij/rt/", "org/mockito/internal/"
+    "io/opentelemetry/javaagent/",
+    "co/elastic/apm/agent/",
+    "datadog/",
+    "com/datadog/",
+    "com/newrelic/",
+    "com/dynatrace/",
+    "com/appdynamics/",
+    "org/glowroot/agent/",
+    "kanela/",
+    "rocks/inspectit/",
+    "org/jacoco/agent/",
+    "com/intellij/rt/",
+    "org/mockito/internal/"
   };
 
   private static final String[] GENERATED = {
-    "$$Lambda", "$Proxy", "$$EnhancerBy", "$$SpringCGLIB$$", "$$FastClassBy", "$HibernateProxy$",
-    "$ByteBuddy$", "$MockitoMock$", "_$$_jvst", "GeneratedMethodAccessor",
-    "GeneratedConstructorAccessor", "$auxiliary$", "_WeldClientProxy", "_ClientProxy"
+    "$$Lambda",
+    "$Proxy",
+    "$$EnhancerBy",
+    "$$SpringCGLIB$$",
+    "$$FastClassBy",
+    "$HibernateProxy$",
+    "$ByteBuddy$",
+    "$MockitoMock$",
+    "_$$_jvst",
+    "GeneratedMethodAccessor",
+    "GeneratedConstructorAccessor",
+    "$auxiliary$",
+    "_WeldClientProxy",
+    "_ClientProxy"
   };
 
   private IgnoreList() {}

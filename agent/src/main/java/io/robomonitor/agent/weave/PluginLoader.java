@@ -40,8 +40,7 @@ final class PluginLoader extends ClassLoader {
   PluginLoader(ClassLoader agent, @Nullable ClassLoader application) {
     super("robo-monitor-plugin", null);
     this.agent = agent;
-    this.application =
-        application == null ? ClassLoader.getPlatformClassLoader() : application;
+    this.application = application == null ? ClassLoader.getPlatformClassLoader() : application;
   }
 
   /** Whether a class is advice for a library: two packages below {@code io.robomonitor.advice}. */
@@ -93,7 +92,11 @@ final class PluginLoader extends ClassLoader {
    */
   Object constant(Class<?> advice, WovenMethod method) throws Exception {
     String key =
-        advice.getName() + ' ' + method.declaringClass().getName() + ' ' + method.name()
+        advice.getName()
+            + ' '
+            + method.declaringClass().getName()
+            + ' '
+            + method.name()
             + method.type();
     synchronized (constants) {
       Object constant = constants.get(key);
@@ -108,8 +111,7 @@ final class PluginLoader extends ClassLoader {
   private static Object makeConstant(Class<?> advice, WovenMethod method) throws Exception {
     MethodHandle maker =
         MethodHandles.privateLookupIn(advice, MethodHandles.lookup())
-            .findStatic(
-                advice, "constant", MethodType.methodType(Object.class, WovenMethod.class));
+            .findStatic(advice, "constant", MethodType.methodType(Object.class, WovenMethod.class));
     try {
       return (Object) maker.invokeExact(method);
     } catch (Exception | Error e) {

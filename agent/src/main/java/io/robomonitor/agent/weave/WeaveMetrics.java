@@ -12,7 +12,9 @@ public final class WeaveMetrics {
   private final Counter weaveErrors;
   private final Counter adviceErrors;
 
-  /** Registers {@code robo_monitor_woven_classes}, {@code …_weave_errors}, {@code …_advice_errors}. */
+  /**
+   * Registers {@code robo_monitor_woven_classes}, {@code …_weave_errors}, {@code …_advice_errors}.
+   */
   public WeaveMetrics(PrometheusRegistry registry) {
     GaugeWithCallback.builder()
         .name("robo_monitor_woven_classes")
@@ -20,8 +22,13 @@ public final class WeaveMetrics {
         .labelNames("instrumentation")
         .callback(this::wovenClasses)
         .register(registry);
-    weaveErrors = counter("robo_monitor_weave_errors", "Classes or calls that could not be woven.", registry);
-    adviceErrors = counter("robo_monitor_advice_errors", "Exceptions in advice, dropped before the application saw them.", registry);
+    weaveErrors =
+        counter("robo_monitor_weave_errors", "Classes or calls that could not be woven.", registry);
+    adviceErrors =
+        counter(
+            "robo_monitor_advice_errors",
+            "Exceptions in advice, dropped before the application saw them.",
+            registry);
   }
 
   private static Counter counter(String name, String help, PrometheusRegistry registry) {

@@ -49,8 +49,7 @@ public final class Weaver implements AutoCloseable {
     WovenClasses woven = metrics.wovenClasses();
     ClassWeaver classWeaver = new ClassWeaver(agentLoader, dispatcher.type());
     WeavingTransformer transformer =
-        new WeavingTransformer(
-            agentLoader, classWeaver, woven, metrics, new TargetIndex(enabled));
+        new WeavingTransformer(agentLoader, classWeaver, woven, metrics, new TargetIndex(enabled));
     PluginLoaders plugins = new PluginLoaders(agentLoader);
     dispatcher.setLinker(
         new AdviceLinker(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees every class that is loaded or retransformed, and weaves the few that match. Runs on the
- * application's threads, inside class loading: it never throws, and what fails leaves the class as it
- * was.
+ * application's threads, inside class loading: it never throws, and what fails leaves the class as
+ * it was.
  */
 final class WeavingTransformer implements ClassFileTransformer {
 
@@ -101,8 +101,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       }
       AgentLog.problem(
           "weave:" + name,
-          "instrumentations." + entries.get(0).instrumentation() + " could not be woven into "
-              + name.replace('/', '.') + ", which is not recorded",
+          "instrumentations."
+              + entries.get(0).instrumentation()
+              + " could not be woven into "
+              + name.replace('/', '.')
+              + ", which is not recorded",
           e);
       return null;
     }

@@ -8,8 +8,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes are woven at present, by the loader that holds them, weakly. Written when a class is
- * woven, which is rare; read by scrapes and by changes of configuration.
+ * Which classes are woven at present, by the loader that holds them, weakly. Written when a class
+ * is woven, which is rare; read by scrapes and by changes of configuration.
  */
 final class WovenClasses {
 

@@ -8,8 +8,8 @@
  *   AdviceLinker         first call of a woven method: finds the advice in the PluginLoader
  * </pre>
  *
- * Lives in the agent's loader; runs on the application's threads while they load classes, so nothing
- * here may block, throw, or initialise anything of the application.
+ * Lives in the agent's loader; runs on the application's threads while they load classes, so
+ * nothing here may block, throw, or initialise anything of the application.
  */
 @NullMarked
 package io.robomonitor.agent.weave;

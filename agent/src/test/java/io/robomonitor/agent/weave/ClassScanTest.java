@@ -35,8 +35,7 @@ class ClassScanTest {
 
     assertThat(scan.name()).isEqualTo("io/robomonitor/agent/weave/ClassScanTest$Sample");
     assertThat(scan.superName()).isEqualTo("java/util/AbstractList");
-    assertThat(scan.interfaces())
-        .containsExactly("java/util/RandomAccess", "java/io/Serializable");
+    assertThat(scan.interfaces()).containsExactly("java/util/RandomAccess", "java/io/Serializable");
   }
 
   @Test
@@ -67,12 +66,16 @@ class ClassScanTest {
   void every_constant_pool_of_the_jdk_can_be_walked() throws IOException {
     for (Class<?> type :
         List.of(
-            String.class, java.lang.invoke.MethodHandles.class, java.util.stream.Stream.class,
-            java.util.concurrent.ConcurrentHashMap.class, Record.class, Thread.State.class)) {
-      assertThat(ClassScan.names(bytesOf(type)).name())
-          .isEqualTo(type.getName().replace('.', '/'));
+            String.class,
+            java.lang.invoke.MethodHandles.class,
+            java.util.stream.Stream.class,
+            java.util.concurrent.ConcurrentHashMap.class,
+            Record.class,
+            Thread.State.class)) {
+      assertThat(ClassScan.names(bytesOf(type)).name()).isEqualTo(type.getName().replace('.', '/'));
     }
-    ClassScan module = ClassScan.names(Object.class.getResourceAsStream("/module-info.class").readAllBytes());
+    ClassScan module =
+        ClassScan.names(Object.class.getResourceAsStream("/module-info.class").readAllBytes());
     assertThat(module.superName()).isNull();
   }
 

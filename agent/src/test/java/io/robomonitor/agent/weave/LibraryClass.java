@@ -5,7 +5,9 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Makes class files as compilers of several ages would have: javac no longer writes the old ones. */
+/**
+ * Makes class files as compilers of several ages would have: javac no longer writes the old ones.
+ */
 final class LibraryClass {
 
   private LibraryClass() {}
@@ -16,8 +18,7 @@ final class LibraryClass {
 
   static byte[] dump(String name, int version) {
     ClassWriter writer =
-        new ClassWriter(
-            version >= 50 ? ClassWriter.COMPUTE_FRAMES : ClassWriter.COMPUTE_MAXS);
+        new ClassWriter(version >= 50 ? ClassWriter.COMPUTE_FRAMES : ClassWriter.COMPUTE_MAXS);
     writer.visit(version, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);
     constructor(writer);
     greet(writer);
@@ -38,7 +39,9 @@ final class LibraryClass {
     method.visitEnd();
   }
 
-  /** Has a branch, so that its frames matter: {@code "hello " + (name == null ? "nobody" : name)}. */
+  /**
+   * Has a branch, so that its frames matter: {@code "hello " + (name == null ? "nobody" : name)}.
+   */
   private static void greet(ClassWriter writer) {
     MethodVisitor method =
         writer.visitMethod(

@@ -36,9 +36,7 @@ class WeavingTest {
     public static CallSite link(
         MethodHandles.Lookup lookup, String name, MethodType type, Object... arguments) {
       CallSite site = linker.apply(new Object[] {lookup, name, type, arguments});
-      return site != null
-          ? site
-          : new java.lang.invoke.ConstantCallSite(MethodHandles.empty(type));
+      return site != null ? site : new java.lang.invoke.ConstantCallSite(MethodHandles.empty(type));
     }
   }
 
@@ -49,7 +47,10 @@ class WeavingTest {
     ClassWeaver weaver = new ClassWeaver(agent, TestDispatcher.class);
     transformer =
         new WeavingTransformer(
-            null, weaver, metrics.wovenClasses(), metrics,
+            null,
+            weaver,
+            metrics.wovenClasses(),
+            metrics,
             new TargetIndex(List.of(new SampleInstrumentation())));
     TestDispatcher.linker =
         new AdviceLinker(
@@ -140,8 +141,7 @@ class WeavingTest {
     assertThat(loader.instance("io.robomonitor.agent.weave.WeavingTest$Task", "old"))
         .isEqualTo("old");
     assertThat(trace()).isEqualTo("enter call0\nexit call0 7\nenter old0\nexit old0 7\n");
-    assertThat(scrape())
-        .contains("robo_monitor_woven_classes{instrumentation=\"sample\"} 1.0\n");
+    assertThat(scrape()).contains("robo_monitor_woven_classes{instrumentation=\"sample\"} 1.0\n");
   }
 
   /** Implements a JDK interface by way of another class, and carries an annotation. */
