@@ -16,6 +16,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.robomonitor.advice.AgentLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JvmSource implements Source<MetricSnapshots> {
 
+  /** The labels of client_java's families, none of which takes a constant label of the same name. */
+  private static final List<String> TAKEN =
+      List.of("area", "pool", "gc", "state", "runtime", "vendor", "version", "quantile");
+
   private final Duration interval;
   private final Labels constantLabels;
   private @Nullable PrometheusRegistry beans;
@@ -37,7 +42,7 @@ public final class JvmSource implements Source<MetricSnapshots> {
   /** Makes a source; touches no bean yet. */
   public JvmSource(Duration interval, Labels constantLabels) {
     this.interval = interval;
-    this.constantLabels = constantLabels;
+    this.constantLabels = MetricFamily.without(constantLabels, TAKEN);
   }
 
   /** Exposes the newest snapshot, {@code Polled::latest}; nothing before the first. */

@@ -42,9 +42,18 @@ public record MetricFamily(String name, Kind kind, String help, List<String> lab
     return new MetricFamily(name, Kind.COUNTER, help, List.of(labelNames));
   }
 
-  /** Starts the values of one scrape; used by one thread. */
+  /** Starts the values of one scrape; used by one thread. A label of the family's own wins. */
   public Values values(Labels constantLabels) {
-    return new Values(this, constantLabels);
+    return new Values(this, without(constantLabels, labelNames));
+  }
+
+  /** The labels whose names are not taken. */
+  static Labels without(Labels labels, List<String> taken) {
+    Labels.Builder rest = Labels.builder();
+    labels.stream()
+        .filter(label -> !taken.contains(label.getName()))
+        .forEach(label -> rest.label(label.getName(), label.getValue()));
+    return rest.build();
   }
 
   /** The values of one family in one scrape. A value that is not known is left out. */

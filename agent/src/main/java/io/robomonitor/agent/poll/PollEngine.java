@@ -75,12 +75,11 @@ public final class PollEngine implements MultiCollector, AutoCloseable {
 
   private void run(Source<?> source, Polled<?> polled) {
     try {
-      boolean again = true;
-      while (again && !closed) {
-        long start = System.nanoTime();
-        again = polled.poll();
+      long start = System.nanoTime();
+      while (!closed && polled.poll()) {
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         Thread.sleep(Math.max(1, source.interval().toMillis() - tookMillis));
+        start = System.nanoTime();
       }
     } catch (InterruptedException e) {
       // close() ends the thread this way
