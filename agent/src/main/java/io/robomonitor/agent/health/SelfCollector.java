@@ -1,0 +1,56 @@
+package io.robomonitor.agent.health;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.robomonitor.agent.poll.MetricFamily;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How long the service runs, and which agent watches it. Safe for many threads. */
+public final class SelfCollector implements MultiCollector {
+
+  private static final MetricFamily UPTIME =
+      MetricFamily.gauge("service_uptime_seconds", "Time since the process started.");
+  private static final MetricFamily INFO =
+      MetricFamily.gauge(
+          "robo_monitor_info", "What the agent is; always 1.", "version", "java_version");
+
+  /** What this class exposes. */
+  public static final List<MetricFamily> FAMILIES = List.of(UPTIME, INFO);
+
+  private final String version;
+  private final Instant started;
+  private final Clock clock;
+  private final Labels constantLabels;
+
+  /**
+   * Makes a collector.
+   *
+   * @param version of the agent
+   * @param started the process, {@link #processStart}
+   */
+  public SelfCollector(String version, Instant started, Clock clock, Labels constantLabels) {
+    this.version = version;
+    this.started = started;
+    this.clock = clock;
+    this.constantLabels = constantLabels;
+  }
+
+  /** When the process started, also for an agent that came later; now, where the system hides it. */
+  public static Instant processStart(Clock clock) {
+    return ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    MetricSnapshots.Builder scrape = MetricSnapshots.builder();
+    double uptime = Duration.between(started, clock.instant()).toMillis() / 1e3;
+    UPTIME.values(constantLabels).add(Math.max(0, uptime)).into(scrape);
+    String java = System.getProperty("java.version", "");
+    INFO.values(constantLabels).add(1, version, java).into(scrape);
+    return scrape.build();
+  }
+}

@@ -1,0 +1,78 @@
+package io.robomonitor.agent.poll;
+
+import io.robomonitor.advice.AgentLog;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source and what is known of it: its latest snapshot, how long that took, how often it failed.
+ * {@link #poll} is for the source's thread, everything else for any thread, without waiting.
+ *
+ * @param <T> an immutable snapshot
+ */
+public final class Polled<T> {
+
+  private static final double NANOS = 1e9;
+
+  private final Source<T> source;
+  private final LongSupplier nanoTime;
+  private final AtomicLong errors = new AtomicLong();
+  private volatile @Nullable Reading<T> latest;
+
+  private record Reading<T>(T snapshot, long atNanos, long tookNanos) {}
+
+  Polled(Source<T> source, LongSupplier nanoTime) {
+    this.source = source;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The name of the source. */
+  public String name() {
+    return source.name();
+  }
+
+  /** The newest snapshot, or null before the first; the source may have failed since. */
+  public @Nullable T latest() {
+    Reading<T> reading = latest;
+    return reading == null ? null : reading.snapshot();
+  }
+
+  long errors() {
+    return errors.get();
+  }
+
+  /** Seconds since the snapshot was taken, or null before the first. */
+  @Nullable Double ageSeconds() {
+    Reading<T> reading = latest;
+    return reading == null ? null : (nanoTime.getAsLong() - reading.atNanos()) / NANOS;
+  }
+
+  /** What the newest snapshot took, or null before the first. */
+  @Nullable Double durationSeconds() {
+    Reading<T> reading = latest;
+    return reading == null ? null : reading.tookNanos() / NANOS;
+  }
+
+  /** Reads once; never throws but when the thread is being ended. Whether to poll again. */
+  boolean poll() throws InterruptedException {
+    String problem = "poll:" + source.name();
+    long start = nanoTime.getAsLong();
+    try {
+      T snapshot = source.poll();
+      long end = nanoTime.getAsLong();
+      latest = new Reading<>(snapshot, end, end - start);
+      AgentLog.resolved(problem);
+      return true;
+    } catch (SourceUnavailableException e) {
+      AgentLog.info(e.getMessage());
+      return false;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) {
+      errors.incrementAndGet();
+      AgentLog.problem(problem, "reading the source " + source.name() + " failed", e);
+      return true;
+    }
+  }
+}

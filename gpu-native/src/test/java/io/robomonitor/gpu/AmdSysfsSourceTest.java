@@ -1,0 +1,89 @@
+package io.robomonitor.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AmdSysfsSourceTest {
+
+  @Test
+  void reads_a_discrete_card_and_neither_its_connectors_nor_other_vendors() throws Exception {
+    assertThat(read("drm-discrete"))
+        .containsExactly(
+            new GpuDevice(
+                new GpuIdentity(
+                    "1",
+                    "4f1d0c2ba9e87f36",
+                    "AMD Radeon RX 7900 XTX",
+                    "amd",
+                    "0000:03:00.0",
+                    "6.8.5",
+                    null),
+                0.57,
+                0.07,
+                1_288_490_188L,
+                25_753_026_560L,
+                Map.of("edge", 61.0, "junction", 70.5, "mem", 68.0),
+                118.0,
+                339.0,
+                Map.of("sclk", 2.304e9, "mclk", 1.249e9),
+                0.2,
+                2L));
+  }
+
+  @Test
+  void leaves_out_what_an_integrated_gpu_does_not_tell() throws Exception {
+    assertThat(read("drm-integrated").get(0))
+        .isEqualTo(
+            new GpuDevice(
+                new GpuIdentity("0", null, null, "amd", "0000:05:00.0", null, null),
+                null,
+                null,
+                null,
+                536_870_912L,
+                Map.of("temp1", 45.0),
+                9.0,
+                null,
+                Map.of(),
+                null,
+                null));
+  }
+
+  @Test
+  void lets_a_suspended_device_sleep() throws Exception {
+    GpuDevice suspended = read("drm-integrated").get(2);
+
+    assertThat(suspended.uuid()).isEqualTo("10");
+    assertThat(suspended.utilization()).isNull();
+  }
+
+  @Test
+  void lists_devices_in_the_order_of_their_numbers() throws Exception {
+    assertThat(read("drm-integrated")).extracting(GpuDevice::gpu).containsExactly("0", "2", "10");
+  }
+
+  @Test
+  void finds_nothing_on_a_machine_without_a_driver(@TempDir Path empty) {
+    assertThat(new AmdSysfsSource(empty).read().devices()).isEmpty();
+    assertThat(new AmdSysfsSource(empty.resolve("missing")).read().devices()).isEmpty();
+  }
+
+  @Test
+  void free_memory_is_known_only_with_both_parts() throws Exception {
+    assertThat(read("drm-discrete").get(0).memoryFreeBytes()).isEqualTo(24_464_536_372L);
+    assertThat(read("drm-integrated").get(0).memoryFreeBytes()).isNull();
+  }
+
+  private static List<GpuDevice> read(String tree) throws URISyntaxException {
+    Path drm =
+        Path.of(
+            Objects.requireNonNull(AmdSysfsSourceTest.class.getResource("/" + tree)).toURI());
+    return new AmdSysfsSource(drm).read().devices();
+  }
+}
