@@ -31,7 +31,9 @@ public final class TomcatH2App {
   /** Rows in the table; ids run from 0 to this, exclusive. */
   public static final int ROWS = 1000;
 
-  /** One thread count for all of a run: a thread that ends would take its allocation count along. */
+  /**
+   * One thread count for all of a run: a thread that ends would take its allocation count along.
+   */
   private static final int WORKER_THREADS = 8;
 
   private TomcatH2App() {}
@@ -41,8 +43,7 @@ public final class TomcatH2App {
    *
    * @param arguments the directory that Tomcat may write to
    */
-  public static void main(String[] arguments)
-      throws LifecycleException, SQLException, IOException {
+  public static void main(String[] arguments) throws LifecycleException, SQLException, IOException {
     HikariDataSource pool = openPool();
     fill(pool);
     Tomcat tomcat = start(Path.of(arguments[0]), pool);

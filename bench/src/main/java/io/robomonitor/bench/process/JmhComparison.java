@@ -39,7 +39,14 @@ final class JmhComparison {
     MarkdownTable table =
         new MarkdownTable(
             List.of(
-                "", "1 thread", "x floor", "B/op", "2 threads", "x floor", "B/op", "goal",
+                "",
+                "1 thread",
+                "x floor",
+                "B/op",
+                "2 threads",
+                "x floor",
+                "B/op",
+                "goal",
                 "robo-monitor"));
     for (Map.Entry<String, JmhScore> entry : alone.entrySet()) {
       String name = entry.getKey();
@@ -119,11 +126,13 @@ final class JmhComparison {
       return List.of("", "", "");
     }
     String multiple =
-        floor == null ? "" : String.format(Locale.ROOT, "%.2f", score.nanos() / floor.nanos());
+        floor == null || Double.isNaN(score.bytes())
+            ? ""
+            : String.format(Locale.ROOT, "%.2f", score.nanos() / floor.nanos());
     return List.of(JmhGoal.time(score.nanos()), multiple, bytes(score));
   }
 
   private static String bytes(JmhScore score) {
-    return String.format(Locale.ROOT, "%,.1f", score.bytes());
+    return Double.isNaN(score.bytes()) ? "" : String.format(Locale.ROOT, "%,.1f", score.bytes());
   }
 }

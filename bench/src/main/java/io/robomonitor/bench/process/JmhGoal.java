@@ -29,17 +29,17 @@ record JmhGoal(Pattern name, double nanos, boolean allocationFree) {
     return new JmhGoal(Pattern.compile(name), nanos, allocationFree);
   }
 
-  /** The goal of a benchmark, as a text and a verdict on each of its runs. */
+  /** The benchmark's goal in words; empty where nothing is promised. */
   static String text(String benchmark) {
     for (JmhGoal goal : GOALS) {
       if (goal.name.matcher(benchmark).matches()) {
-        return "<= " + time(goal.nanos) + (goal.allocationFree ? ", 0 B" : "");
+        return "<= " + round(goal.nanos) + (goal.allocationFree ? ", 0 B" : "");
       }
     }
     return "";
   }
 
-  /** Empty where nothing is promised. */
+  /** Whether every run of the benchmark met its goal; empty where nothing is promised. */
   static String verdict(String benchmark, List<JmhScore> scores) {
     for (JmhGoal goal : GOALS) {
       if (goal.name.matcher(benchmark).matches()) {
@@ -51,6 +51,13 @@ record JmhGoal(Pattern name, double nanos, boolean allocationFree) {
 
   private boolean met(JmhScore score) {
     return score.nanos() <= nanos && (!allocationFree || score.bytes() < NOISE_BYTES);
+  }
+
+  private static String round(double nanos) {
+    if (nanos >= 1e6) {
+      return Math.round(nanos / 1e6) + " ms";
+    }
+    return nanos >= 1e3 ? Math.round(nanos / 1e3) + " us" : Math.round(nanos) + " ns";
   }
 
   /** A time in the unit it reads best in. */

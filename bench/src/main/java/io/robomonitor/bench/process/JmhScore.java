@@ -1,6 +1,7 @@
 package io.robomonitor.bench.process;
 
 import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -8,7 +9,8 @@ import org.openjdk.jmh.results.RunResult;
  * One operation's cost.
  *
  * @param nanos time of one operation on one thread
- * @param bytes allocated by one operation
+ * @param bytes allocated by one operation; not a number for a single shot, where the profiler sees
+ *     the benchmark's preparation too
  */
 record JmhScore(double nanos, double bytes) {
 
@@ -28,6 +30,10 @@ record JmhScore(double nanos, double bytes) {
     if (nanos == null || allocation == null) {
       throw new IllegalArgumentException(
           result.getParams().getBenchmark() + " tells no time or allocation of an operation");
+    }
+    if (result.getParams().getMode() == Mode.SingleShotTime) {
+      // the median of the forks: one that the machine interrupted must not speak for the rest
+      return new JmhScore(time.getStatistics().getPercentile(50) * nanos, Double.NaN);
     }
     return new JmhScore(time.getScore() * nanos, allocation.getScore());
   }

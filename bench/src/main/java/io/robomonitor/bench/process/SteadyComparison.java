@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The application under load. A set is one process for each agent, all alive at once; after
- * warm-up they are loaded in turn, block by block, so that each block has its neighbours' weather.
- * Several sets, because the compiler decides a little differently in every process.
+ * The application under load. A set is one process for each agent, all alive at once; after warm-up
+ * they are loaded in turn, block by block, so that each block has its neighbours' weather. Several
+ * sets, because the compiler decides a little differently in every process.
  */
 final class SteadyComparison {
 
@@ -21,8 +21,8 @@ final class SteadyComparison {
   private final Samples heap = new Samples("heap after load and GC", "MiB", new Goal.Informative());
   private final Samples threads = new Samples("threads", "count", new Goal.Informative());
   private final Samples classes = new Samples("loaded classes", "count", new Goal.Informative());
-  private final Samples counted =
-      new Samples("requests the agent counted", "of 1", new Goal.Informative());
+  private final Samples missed =
+      new Samples("requests the agent missed", "count", new Goal.Informative());
 
   private final Settings settings;
 
@@ -44,7 +44,7 @@ final class SteadyComparison {
         }
       }
     }
-    return List.of(cpu, allocation, resident, heap, threads, classes, counted);
+    return List.of(cpu, allocation, resident, heap, threads, classes, missed);
   }
 
   private void measureSet(List<LoadedApp> apps) throws IOException, InterruptedException {
@@ -86,7 +86,7 @@ final class SteadyComparison {
     classes.add(variant, stats.classes());
     if (variant.hasAgent()) {
       double seen = AgentMetrics.sum(process.metricsPort(), variant.requestCounter());
-      counted.add(variant, seen / app.load().sent());
+      missed.add(variant, app.load().sent() - seen);
     }
   }
 

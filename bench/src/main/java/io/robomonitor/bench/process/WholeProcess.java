@@ -18,7 +18,8 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class WholeProcess {
 
-  private static final List<String> SUBCOMMANDS = List.of("all", "start", "steady", "jmh", "scrape");
+  private static final List<String> SUBCOMMANDS =
+      List.of("all", "start", "steady", "jmh", "scrape");
 
   private final Settings settings;
   private final PrintStream out;
