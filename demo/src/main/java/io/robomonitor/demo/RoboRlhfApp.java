@@ -3,6 +3,7 @@ package io.robomonitor.demo;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,22 +75,19 @@ public final class RoboRlhfApp implements AutoCloseable {
   public static void main(String[] args) throws URISyntaxException {
     Path jar =
         Path.of(RoboRlhfApp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    CompletableFuture<RoboRlhfApp> started = new CompletableFuture<>();
+    CompletableFuture<Optional<RoboRlhfApp>> started = new CompletableFuture<>();
     // a signal that comes while the database starts waits for it: nothing may outlive this process
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(() -> started.thenAccept(RoboRlhfApp::close).join(), "shutdown"));
+            new Thread(() -> started.join().ifPresent(RoboRlhfApp::close), "shutdown"));
     try {
-      RoboRlhfApp app =
-          start(
-              jar.resolveSibling("work"),
-              System.getenv("DATABASE_URL"),
-              args.length == 0 ? 8080 : Integer.parseInt(args[0]));
+      int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
+      RoboRlhfApp app = start(jar.resolveSibling("work"), System.getenv("DATABASE_URL"), port);
       LOG.info("robo-rlhf-app listens on " + app.address());
-      started.complete(app);
-    } catch (RuntimeException e) {
-      started.cancel(false);
-      throw e;
+      started.complete(Optional.of(app));
+    } finally {
+      // without effect after a start that succeeded
+      started.complete(Optional.empty());
     }
   }
 }

@@ -36,13 +36,7 @@ public final class TrafficGenerator {
     this.service = service;
   }
 
-  /**
-   * One kind of request.
-   *
-   * @param route the mapping that answers it
-   * @param share how many of each round are of this kind
-   * @param status what it answers
-   */
+  /** A kind of request: the mapping that answers it, how many are in a round, and the answer. */
   private enum Kind {
     READ("GET", "/api/preferences/*", 8, 200),
     READ_MISSING("GET", "/api/preferences/*", 1, 404),

@@ -1,0 +1,71 @@
+package io.robomonitor.bench.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What is compared, and how often.
+ *
+ * @param target the module's build directory, where class paths lie and the result is written
+ * @param variants the application without an agent first, then under each agent that is there
+ * @param startRounds starts under each agent
+ * @param steadySets fresh sets of processes
+ * @param steadyRounds blocks of requests for each process of a set
+ * @param blockRequests requests in a block
+ * @param warmUpRequests requests to each process before its first block
+ */
+record Settings(
+    Path target,
+    List<Variant> variants,
+    int startRounds,
+    int steadySets,
+    int steadyRounds,
+    int blockRequests,
+    int warmUpRequests) {
+
+  /** The values that a call with no option measures with. */
+  static Settings of(Path target, List<Variant> variants, Options options) {
+    return new Settings(
+        target,
+        List.copyOf(variants),
+        options.number("starts", 11),
+        options.number("sets", 3),
+        options.number("rounds", 8),
+        options.number("block", 4000),
+        options.number("warm-up", 30_000));
+  }
+
+  /** The JVM that runs the application: the one that runs this. */
+  Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  Path workDirectory() {
+    return target.resolve("work");
+  }
+
+  /** The bare application and its libraries, and nothing of the agent. */
+  String applicationClassPath() throws IOException {
+    String libraries =
+        Files.readString(target.resolve("application.classpath"), StandardCharsets.UTF_8).trim();
+    return target.resolve("robo-monitor-bench.jar").toAbsolutePath()
+        + System.getProperty("path.separator")
+        + libraries;
+  }
+
+  /** The variants, each round beginning with another: nobody is always measured last. */
+  List<Variant> variantsOfRound(int round) {
+    return rotated(variants, round);
+  }
+
+  static <T> List<T> rotated(List<T> items, int by) {
+    List<T> rotated = new ArrayList<>(items);
+    Collections.rotate(rotated, -by);
+    return rotated;
+  }
+}
