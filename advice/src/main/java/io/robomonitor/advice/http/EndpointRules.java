@@ -1,0 +1,72 @@
+package io.robomonitor.advice.http;
+
+import io.robomonitor.advice.RecentCache;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names a request's endpoint: excluded paths first, then the configured rules, then the route that
+ * the server knows. Without rules and exclusions it costs two null checks; a rule's pattern is tried
+ * once for each recently seen path.
+ */
+final class EndpointRules {
+
+  private static final int REMEMBERED_PATHS = 1024;
+  private static final int LONGEST_REMEMBERED = 512;
+
+  /** Remembered for a path that no rule matches. Compared by identity. */
+  @SuppressWarnings("StringOperationCanBeSimplified")
+  private static final String NO_RULE = new String("no rule");
+
+  private final List<HttpSettings.EndpointRule> rules;
+  private final @Nullable Set<String> excluded;
+  private final @Nullable RecentCache<String> remembered;
+
+  EndpointRules(HttpSettings settings) {
+    this.rules = settings.endpoints();
+    this.excluded = settings.exclude().isEmpty() ? null : new HashSet<>(settings.exclude());
+    this.remembered = rules.isEmpty() ? null : new RecentCache<>(REMEMBERED_PATHS);
+  }
+
+  String endpoint(@Nullable String path, @Nullable String route) {
+    if (path != null) {
+      if (excluded != null && excluded.contains(path)) {
+        return HttpServerRecorder.EXCLUDED;
+      }
+      if (remembered != null) {
+        String name = rule(remembered, path);
+        if (name != null) {
+          return name;
+        }
+      }
+    }
+    return route == null || route.isEmpty() ? HttpServerRecorder.UNMATCHED : route;
+  }
+
+  private @Nullable String rule(RecentCache<String> cache, String path) {
+    String name = cache.get(path);
+    if (name == null) {
+      name = match(path);
+      if (path.length() <= LONGEST_REMEMBERED) {
+        cache.put(path, name);
+      }
+    }
+    return isNoRule(name) ? null : name;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isNoRule(String name) {
+    return name == NO_RULE;
+  }
+
+  private String match(String path) {
+    for (HttpSettings.EndpointRule rule : rules) {
+      if (rule.pattern().matcher(path).find()) {
+        return rule.name();
+      }
+    }
+    return NO_RULE;
+  }
+}
