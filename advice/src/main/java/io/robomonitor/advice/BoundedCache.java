@@ -70,8 +70,7 @@ public final class BoundedCache<V> {
   }
 
   @SuppressWarnings("unchecked")
-  private static <V> @Nullable V find(
-      Entry<?>[] slots, int hash, String a, String b, String c) {
+  private static <V> @Nullable V find(Entry<?>[] slots, int hash, String a, String b, String c) {
     int mask = slots.length - 1;
     for (int i = hash & mask; ; i = (i + 1) & mask) {
       Entry<?> entry = (Entry<?>) SLOTS.getAcquire(slots, i);

@@ -25,7 +25,8 @@ public record MetricDefinition(
   public MetricDefinition {
     labels = List.copyOf(labels);
     if ((type == Type.HISTOGRAM) != (buckets != null)) {
-      throw new IllegalArgumentException(name + ": buckets belong to histograms, and to all of them");
+      throw new IllegalArgumentException(
+          name + ": buckets belong to histograms, and to all of them");
     }
     if ((type == Type.COUNTER) != name.endsWith("_total")) {
       throw new IllegalArgumentException(name + ": _total belongs to counters, and to all of them");

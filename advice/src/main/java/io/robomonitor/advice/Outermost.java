@@ -1,15 +1,17 @@
 package io.robomonitor.advice;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Lets one call count once, whatever layers of wrappers it crosses on its thread: only the outermost
- * enter gets a start time. A thread holds an {@code int[]} and nothing of the agent or the
- * application, so neither's classes are kept by it.
+ * Lets one call count once, whatever layers of wrappers it crosses on its thread: only the
+ * outermost enter gets a start time. A thread holds an {@code int[]} and nothing of the agent or
+ * the application, so neither's classes are kept by it.
  */
 public final class Outermost {
 
-  private final ThreadLocal<int[]> inside = new ThreadLocal<>();
+  // Elements of a thread's flags.
+  private static final int INSIDE = 0;
+  private static final int ENTERED_SINCE_WATCH = 1;
+
+  private final ThreadLocal<int[]> flags = new ThreadLocal<>();
 
   /**
    * Enters a call.
@@ -18,23 +20,42 @@ public final class Outermost {
    *     this thread is already inside, and then nothing is to be left
    */
   public long enter() {
-    int[] flag = inside.get();
-    if (flag == null) {
-      flag = new int[1];
-      inside.set(flag);
-    } else if (flag[0] != 0) {
+    int[] flag = flags();
+    if (flag[INSIDE] != 0) {
       return 0;
     }
     long start = System.nanoTime() | 1;
-    flag[0] = 1;
+    flag[INSIDE] = 1;
+    flag[ENTERED_SINCE_WATCH] = 1;
     return start;
   }
 
   /** Leaves the outermost call, on the thread that entered it. */
   public void leave() {
-    int @Nullable [] flag = inside.get();
-    if (flag != null) {
-      flag[0] = 0;
+    flags()[INSIDE] = 0;
+  }
+
+  /**
+   * Watches from now on whether this thread enters a call.
+   *
+   * @return {@link System#nanoTime} made odd
+   */
+  public long watch() {
+    flags()[ENTERED_SINCE_WATCH] = 0;
+    return System.nanoTime() | 1;
+  }
+
+  /** Whether this thread has entered a call since it last called {@link #watch}. */
+  public boolean enteredSinceWatch() {
+    return flags()[ENTERED_SINCE_WATCH] != 0;
+  }
+
+  private int[] flags() {
+    int[] flag = flags.get();
+    if (flag == null) {
+      flag = new int[2];
+      flags.set(flag);
     }
+    return flag;
   }
 }

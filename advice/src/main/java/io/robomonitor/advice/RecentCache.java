@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what was computed of recently seen strings, where any number of different strings may
- * come. Four places a hash value; a new string pushes out the oldest of its four. Takes no lock, and
- * a look-up allocates nothing; a race may forget a value early, which costs no more than computing
- * it again.
+ * come. Four places a hash value; a new string pushes out the oldest of its four. Takes no lock,
+ * and a look-up allocates nothing; a race may forget a value early, which costs no more than
+ * computing it again.
  *
  * @param <V> what was computed
  */

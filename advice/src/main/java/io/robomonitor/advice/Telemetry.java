@@ -68,6 +68,13 @@ public final class Telemetry {
     return telemetry;
   }
 
+  /** The labels that every series carries, for metrics that are not made here. */
+  public Labels constantLabels() {
+    Labels.Builder labels = Labels.builder();
+    settings.constantLabels().forEach(labels::label);
+    return labels.build();
+  }
+
   /** What is scraped. */
   public PrometheusRegistry registry() {
     return registry;
@@ -135,7 +142,9 @@ public final class Telemetry {
             .register(registry));
   }
 
-  /** Counts observations of a metric that went to {@link #OTHER}; stands at zero before the first. */
+  /**
+   * Counts observations of a metric that went to {@link #OTHER}; stands at zero before the first.
+   */
   public CounterDataPoint seriesDropped(MetricDefinition metric) {
     return seriesDropped.labelValues(metric.name());
   }

@@ -88,8 +88,7 @@ public final class WeakIdentityMap<K, V> {
       }
       Entry<?, ?>[] current = buckets;
       int index = index(hash, current);
-      BUCKETS.setRelease(
-          current, index, new Entry<>(key, hash, value, collected, current[index]));
+      BUCKETS.setRelease(current, index, new Entry<>(key, hash, value, collected, current[index]));
       size++;
     }
 
@@ -162,9 +161,7 @@ public final class WeakIdentityMap<K, V> {
     @SuppressWarnings("unchecked")
     private @Nullable Entry<K, V> copy(Entry<?, ?> entry, @Nullable Entry<?, ?> next) {
       K key = (K) entry.get();
-      return key == null
-          ? null
-          : new Entry<>(key, entry.hash, (V) entry.value, collected, next);
+      return key == null ? null : new Entry<>(key, entry.hash, (V) entry.value, collected, next);
     }
 
     private static int index(int hash, Entry<?, ?>[] buckets) {

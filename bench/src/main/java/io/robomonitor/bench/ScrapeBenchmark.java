@@ -46,9 +46,7 @@ public class ScrapeBenchmark {
   private static final double[] BUCKETS = {
     .005, .01, .025, .05, .075, .1, .25, .5, .75, 1, 2.5, 5, 7.5, 10
   };
-  private static final String[] STATUSES = {
-    "200", "201", "204", "302", "400", "401", "404", "500"
-  };
+  private static final String[] STATUSES = {"200", "201", "204", "302", "400", "401", "404", "500"};
 
   @Param({"text/plain", "application/openmetrics-text;version=1.0.0"})
   String accept = "";

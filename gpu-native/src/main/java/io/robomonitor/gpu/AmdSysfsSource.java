@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * AMD devices through the files of the {@code amdgpu} driver, without native code.
  *
- * <p>The files and their units are those of the kernel's documentation, {@code gpu/amdgpu/thermal} and
- * {@code driver-misc}. {@code pcie_bw} is never read: it sleeps for a second.
+ * <p>The files and their units are those of the kernel's documentation, {@code gpu/amdgpu/thermal}
+ * and {@code driver-misc}. {@code pcie_bw} is never read: it sleeps for a second.
  */
 public final class AmdSysfsSource implements GpuSource {
 

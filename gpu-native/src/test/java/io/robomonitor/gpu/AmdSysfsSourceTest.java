@@ -82,8 +82,7 @@ class AmdSysfsSourceTest {
 
   private static List<GpuDevice> read(String tree) throws URISyntaxException {
     Path drm =
-        Path.of(
-            Objects.requireNonNull(AmdSysfsSourceTest.class.getResource("/" + tree)).toURI());
+        Path.of(Objects.requireNonNull(AmdSysfsSourceTest.class.getResource("/" + tree)).toURI());
     return new AmdSysfsSource(drm).read().devices();
   }
 }

@@ -2,8 +2,8 @@ package io.robomonitor.advice.db;
 
 /**
  * Reads a connection pool when it is scraped. An instance belongs to one pool class and is held
- * weakly: a static field of its own class keeps it. Called on the agent's threads; must not wait for
- * a lock of the pool. A negative number means unknown; what is thrown leaves the pool out.
+ * weakly: a static field of its own class keeps it. Called on the agent's threads; must not wait
+ * for a lock of the pool. A negative number means unknown; what is thrown leaves the pool out.
  */
 public interface PoolReader {
 

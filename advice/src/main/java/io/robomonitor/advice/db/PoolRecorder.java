@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records connection pools: their sizes when scraped, waits, uses and timeouts as they happen. Pools
- * and their readers are held weakly; a pool that is closed or collected disappears, and its name may
- * be used again. Thread-safe; recording takes no lock and allocates nothing.
+ * Records connection pools: their sizes when scraped, waits, uses and timeouts as they happen.
+ * Pools and their readers are held weakly; a pool that is closed or collected disappears, and its
+ * name may be used again. Thread-safe; recording takes no lock and allocates nothing.
  */
 public final class PoolRecorder {
 
@@ -58,7 +58,13 @@ public final class PoolRecorder {
    *
    * @param name the pool's own name; null or empty: {@code pool}
    */
-  public synchronized void register(Object pool, @Nullable String name, PoolReader reader) {
+  public void register(Object pool, @Nullable String name, PoolReader reader) {
+    if (seriesOfPools.get(pool) == null) {
+      registerNew(pool, name, reader);
+    }
+  }
+
+  private synchronized void registerNew(Object pool, @Nullable String name, PoolReader reader) {
     if (seriesOfPools.get(pool) != null) {
       return;
     }

@@ -5,20 +5,76 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation and the target of an SQL text in one pass, for any dialect. Not a parser: what
- * it does not understand it steps over, so it always ends and never throws.
+ * Finds the operation and the target of an SQL text in one pass, for any dialect. Not a parser:
+ * what it does not understand it steps over, so it always ends and never throws.
  */
 final class SqlScanner {
 
   private static final Set<String> VERBS =
       Set.of(
-          "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT", "CALL", "EXEC",
-          "EXECUTE", "CREATE", "ALTER", "DROP", "TRUNCATE", "BEGIN", "START", "COMMIT", "ROLLBACK",
-          "SAVEPOINT", "RELEASE", "SET", "RESET", "SHOW", "EXPLAIN", "DESCRIBE", "DESC", "GRANT",
-          "REVOKE", "WITH", "VALUES", "TABLE", "USE", "LOCK", "UNLOCK", "ANALYZE", "VACUUM", "COPY",
-          "PREPARE", "DEALLOCATE", "DECLARE", "FETCH", "CLOSE", "REFRESH", "REINDEX", "PRAGMA",
-          "COMMENT", "LOAD", "DO", "KILL", "OPTIMIZE", "RENAME", "END", "ABORT", "LISTEN", "NOTIFY",
-          "UNLISTEN", "DISCARD", "CHECKPOINT", "FLUSH", "ATTACH", "DETACH", "IMPORT", "EXPORT");
+          "SELECT",
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "MERGE",
+          "REPLACE",
+          "UPSERT",
+          "CALL",
+          "EXEC",
+          "EXECUTE",
+          "CREATE",
+          "ALTER",
+          "DROP",
+          "TRUNCATE",
+          "BEGIN",
+          "START",
+          "COMMIT",
+          "ROLLBACK",
+          "SAVEPOINT",
+          "RELEASE",
+          "SET",
+          "RESET",
+          "SHOW",
+          "EXPLAIN",
+          "DESCRIBE",
+          "DESC",
+          "GRANT",
+          "REVOKE",
+          "WITH",
+          "VALUES",
+          "TABLE",
+          "USE",
+          "LOCK",
+          "UNLOCK",
+          "ANALYZE",
+          "VACUUM",
+          "COPY",
+          "PREPARE",
+          "DEALLOCATE",
+          "DECLARE",
+          "FETCH",
+          "CLOSE",
+          "REFRESH",
+          "REINDEX",
+          "PRAGMA",
+          "COMMENT",
+          "LOAD",
+          "DO",
+          "KILL",
+          "OPTIMIZE",
+          "RENAME",
+          "END",
+          "ABORT",
+          "LISTEN",
+          "NOTIFY",
+          "UNLISTEN",
+          "DISCARD",
+          "CHECKPOINT",
+          "FLUSH",
+          "ATTACH",
+          "DETACH",
+          "IMPORT",
+          "EXPORT");
 
   private static final int LONGEST_NAME = 128;
 
@@ -52,7 +108,7 @@ final class SqlScanner {
     return new SqlStatement(verb.equals("EXEC") ? "EXECUTE" : verb, label(target));
   }
 
-  /** Past parentheses and JDBC's {@code {? = call}. */
+  /** Past parentheses and JDBC's {@code ? = call} escapes. */
   private void skipToVerb() {
     while (!tokens.atEnd()
         && (tokens.is('(') || tokens.is('{') || tokens.is('?') || tokens.is('='))) {

@@ -15,20 +15,64 @@ final class SqlTables {
 
   private static final Set<String> FROM_ENDS =
       Set.of(
-          "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "UNION", "EXCEPT", "INTERSECT", "MINUS",
-          "WINDOW", "FOR", "CONNECT", "START", "RETURNING", "SET");
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "HAVING",
+          "LIMIT",
+          "UNION",
+          "EXCEPT",
+          "INTERSECT",
+          "MINUS",
+          "WINDOW",
+          "FOR",
+          "CONNECT",
+          "START",
+          "RETURNING",
+          "SET");
 
   /** Stand before a table that is written to. */
   private static final Set<String> WRITE_MODIFIERS =
       Set.of(
-          "OR", "REPLACE", "IGNORE", "ROLLBACK", "ABORT", "FAIL", "LOW_PRIORITY", "HIGH_PRIORITY",
-          "DELAYED", "QUICK", "OVERWRITE", "TOP", "TABLE");
+          "OR",
+          "REPLACE",
+          "IGNORE",
+          "ROLLBACK",
+          "ABORT",
+          "FAIL",
+          "LOW_PRIORITY",
+          "HIGH_PRIORITY",
+          "DELAYED",
+          "QUICK",
+          "OVERWRITE",
+          "TOP",
+          "TABLE");
 
   private static final Set<String> DEFINITION_MODIFIERS =
       Set.of(
-          "OR", "REPLACE", "ALTER", "GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "UNIQUE",
-          "MATERIALIZED", "EXTERNAL", "FOREIGN", "VIRTUAL", "RECURSIVE", "FORCE", "EDITIONABLE",
-          "CLUSTERED", "NONCLUSTERED", "FULLTEXT", "SPATIAL", "BITMAP", "MEMORY", "CACHED");
+          "OR",
+          "REPLACE",
+          "ALTER",
+          "GLOBAL",
+          "LOCAL",
+          "TEMP",
+          "TEMPORARY",
+          "UNLOGGED",
+          "UNIQUE",
+          "MATERIALIZED",
+          "EXTERNAL",
+          "FOREIGN",
+          "VIRTUAL",
+          "RECURSIVE",
+          "FORCE",
+          "EDITIONABLE",
+          "CLUSTERED",
+          "NONCLUSTERED",
+          "FULLTEXT",
+          "SPATIAL",
+          "BITMAP",
+          "MEMORY",
+          "CACHED");
 
   private final SqlTokens tokens;
   private final Set<String> commonTables = new HashSet<>();

@@ -89,7 +89,9 @@ final class SqlTokens {
     nameExpected = false;
   }
 
-  /** Goes on to the next token; after the last one, and after a semicolon, it is the end for good. */
+  /**
+   * Goes on to the next token; after the last one, and after a semicolon, it is the end for good.
+   */
   void next() {
     if (kind == Kind.END) {
       return;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names a request's endpoint: excluded paths first, then the configured rules, then the route that
- * the server knows. Without rules and exclusions it costs two null checks; a rule's pattern is tried
- * once for each recently seen path.
+ * the server knows. Without rules and exclusions it costs two null checks; a rule's pattern is
+ * tried once for each recently seen path.
  */
 final class EndpointRules {
 

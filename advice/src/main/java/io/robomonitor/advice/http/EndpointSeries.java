@@ -12,10 +12,7 @@ final class EndpointSeries {
 
   /** The families that series are made of. */
   record Families(
-      Counter requests,
-      DurationHistogram duration,
-      Counter requestBytes,
-      Counter responseBytes) {}
+      Counter requests, DurationHistogram duration, Counter requestBytes, Counter responseBytes) {}
 
   private static final int FIRST_STATUS = 100;
   private static final int STATUS_CLASSES = 5;
@@ -55,8 +52,7 @@ final class EndpointSeries {
   private CounterDataPoint makeCounter(int statusClass, int withinClass) {
     AtomicReferenceArray<@Nullable CounterDataPoint> counters = byStatus.get(statusClass);
     if (counters == null) {
-      counters =
-          new AtomicReferenceArray<>(statusClass == OTHER_STATUS ? 1 : STATUSES_A_CLASS);
+      counters = new AtomicReferenceArray<>(statusClass == OTHER_STATUS ? 1 : STATUSES_A_CLASS);
       if (!byStatus.compareAndSet(statusClass, null, counters)) {
         return makeCounter(statusClass, withinClass);
       }

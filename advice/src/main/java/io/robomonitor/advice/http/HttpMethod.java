@@ -6,7 +6,15 @@ import org.jspecify.annotations.Nullable;
 final class HttpMethod {
 
   private static final String[] LABELS = {
-    HttpServerRecorder.OTHER, "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE",
+    HttpServerRecorder.OTHER,
+    "GET",
+    "POST",
+    "PUT",
+    "DELETE",
+    "PATCH",
+    "HEAD",
+    "OPTIONS",
+    "TRACE",
     "CONNECT"
   };
 

@@ -105,7 +105,9 @@ public final class HttpServerRecorder {
     }
   }
 
-  /** Leaves a request on the thread that opened it, to be {@linkplain #complete completed} later. */
+  /**
+   * Leaves a request on the thread that opened it, to be {@linkplain #complete completed} later.
+   */
   public void leave(long start) {
     if (start != 0) {
       outermost.leave();
@@ -121,6 +123,29 @@ public final class HttpServerRecorder {
     inFlight.decrement();
     if (!isExcluded(endpoint)) {
       series(method, endpoint).record(status, nanos);
+    }
+  }
+
+  /**
+   * Watches a request from the server's own entrance, in case nothing further in opens it.
+   *
+   * @return the start, for {@link #closeUnserved}
+   */
+  public long watch() {
+    return outermost.watch();
+  }
+
+  /**
+   * Records a request that the server answered itself: {@link #enter} was not called on this thread
+   * since {@link #watch}. Otherwise does nothing.
+   */
+  public void closeUnserved(
+      long start, @Nullable String method, @Nullable String path, int status) {
+    if (start != 0 && !outermost.enteredSinceWatch()) {
+      String endpoint = endpointFor(path, null);
+      if (!isExcluded(endpoint)) {
+        series(method, endpoint).record(status, System.nanoTime() - start);
+      }
     }
   }
 

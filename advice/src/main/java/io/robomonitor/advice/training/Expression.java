@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression over a call, as {@link io.robomonitor.api.TrainingStep} describes it, compiled for
- * one woven method. Reads a number in some nanoseconds and allocates nothing of its own. It refers
- * to the application's classes, so only the method's call site may keep it.
+ * An expression over a call, as {@code @TrainingStep} describes it, compiled for one woven method.
+ * Reads a number in some nanoseconds and allocates nothing of its own. It refers to the
+ * application's classes, so only the method's call site may keep it.
  *
  * <p>A record, because the compiler folds a record's fields where the record is a constant.
  *
@@ -79,7 +79,9 @@ public record Expression(
     }
     try {
       Object from =
-          root == RETURN ? returned : root == THIS ? self : arguments == null ? null : arguments[root];
+          root == RETURN
+              ? returned
+              : root == THIS ? self : arguments == null ? null : arguments[root];
       return (double) reader.invokeExact(from);
     } catch (Throwable failure) {
       fail(failure);
@@ -140,9 +142,7 @@ public record Expression(
   private static int parameterNamed(String name, WovenMethod method) {
     try {
       Method declared =
-          method
-              .declaringClass()
-              .getDeclaredMethod(method.name(), method.type().parameterArray());
+          method.declaringClass().getDeclaredMethod(method.name(), method.type().parameterArray());
       Parameter[] parameters = declared.getParameters();
       for (int i = 0; i < parameters.length; i++) {
         if (parameters[i].isNamePresent() && parameters[i].getName().equals(name)) {

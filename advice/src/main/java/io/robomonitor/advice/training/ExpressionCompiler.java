@@ -79,7 +79,8 @@ final class ExpressionCompiler {
     DynamicMember dynamic = new DynamicMember(members, step);
     return last
         ? own(DynamicMember.class, "number", double.class, Object.class).bindTo(dynamic)
-        : then(own(DynamicMember.class, "value", Object.class, Object.class).bindTo(dynamic), index);
+        : then(
+            own(DynamicMember.class, "value", Object.class, Object.class).bindTo(dynamic), index);
   }
 
   private MethodHandle then(MethodHandle step, int index) {

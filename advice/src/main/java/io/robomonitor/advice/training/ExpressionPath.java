@@ -100,7 +100,9 @@ record ExpressionPath(String root, List<Step> steps) {
     private int index() {
       int start = position;
       long index = 0;
-      while (position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9') {
+      while (position < text.length()
+          && text.charAt(position) >= '0'
+          && text.charAt(position) <= '9') {
         index = index * 10 + (text.charAt(position++) - '0');
         if (index > Integer.MAX_VALUE) {
           throw expected("a smaller index");

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One woven method that is a training step: its model and what is read of each call. Made when the
- * call site is linked and kept by it alone. An expression that does not compile is reported and left
- * out.
+ * call site is linked and kept by it alone. An expression that does not compile is reported and
+ * left out.
  *
  * <p>A record, because the compiler folds a record's fields where the record is a constant.
  *

@@ -9,7 +9,8 @@ import java.util.List;
 public final class InstrumentationNames {
 
   /** Every instrumentation of this version, by {@code LibraryInstrumentation.name()}. */
-  public static final List<String> ALL = List.of("servlet", "jdbc", "hikaricp", "training");
+  public static final List<String> ALL =
+      List.of("servlet", "tomcat", "jdbc", "hikaricp", "training");
 
   private InstrumentationNames() {}
 }

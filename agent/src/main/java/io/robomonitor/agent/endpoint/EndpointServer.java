@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * The JDK's HTTP server, on threads of ours. Apart from {@link MetricsEndpoint}, so that a Java
  * runtime without the module jdk.httpserver fails here, where it can be caught.
  *
- * <p>Made directly and not by client_java's {@code HTTPServer}, whose static initialiser sets {@code
- * sun.net.httpserver.*} properties for all servers of the JVM.
+ * <p>Made directly and not by client_java's {@code HTTPServer}, whose static initialiser sets
+ * {@code sun.net.httpserver.*} properties for all servers of the JVM.
  */
 final class EndpointServer {
 

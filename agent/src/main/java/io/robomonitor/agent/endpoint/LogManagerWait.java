@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps the JDK's HTTP server from initialising {@code java.util.logging} before a container could
  * bring its own LogManager.
  *
- * <p>Tried on JDK 17 and 25: the server has a lazy logger and leaves the LogManager alone, unless one
- * of {@code java.util.logging.config.file} and {@code .class} is set; then it initialises it at once.
- * That does harm only where {@code java.util.logging.manager} names a class that is not on the class
- * path but in a loader of the container: that class must have been loaded first.
+ * <p>Tried on JDK 17 and 25: the server has a lazy logger and leaves the LogManager alone, unless
+ * one of {@code java.util.logging.config.file} and {@code .class} is set; then it initialises it at
+ * once. That does harm only where {@code java.util.logging.manager} names a class that is not on
+ * the class path but in a loader of the container: that class must have been loaded first.
  */
 public final class LogManagerWait {
 

@@ -34,8 +34,8 @@ public final class MetricsEndpoint implements AutoCloseable {
   }
 
   /**
-   * Opens the endpoint on the first free port of a range. Where that fails, one line says so, {@code
-   * /health} would list it, and the endpoint that is returned is not {@link #isOpen}.
+   * Opens the endpoint on the first free port of a range. Where that fails, one line says so,
+   * {@code /health} would list it, and the endpoint that is returned is not {@link #isOpen}.
    *
    * @param host name or address to listen on
    * @param firstPort 0 for any free port
@@ -60,15 +60,13 @@ public final class MetricsEndpoint implements AutoCloseable {
           "the endpoint needs the module jdk.httpserver, which this Java runtime lacks: no endpoint",
           null);
     } catch (IOException | RuntimeException e) {
-      AgentLog.problem(
-          PROBLEM, "no endpoint on " + host + ":" + range(firstPort, lastPort), e);
+      AgentLog.problem(PROBLEM, "no endpoint on " + host + ":" + range(firstPort, lastPort), e);
     }
     return endpoint;
   }
 
   private synchronized void bind(
-      String host, int firstPort, int lastPort, Supplier<HealthReport> health)
-      throws IOException {
+      String host, int firstPort, int lastPort, Supplier<HealthReport> health) throws IOException {
     Routes routes = new Routes(scraper, health);
     for (int port = firstPort; ; port++) {
       try {

@@ -39,8 +39,7 @@ final class Scraper implements MultiCollector {
   private volatile int lastSize = 16 * 1024;
 
   Scraper(PrometheusRegistry registry, Labels constantLabels) {
-    this.handler =
-        new PrometheusScrapeHandler(PrometheusProperties.builder().build(), registry);
+    this.handler = new PrometheusScrapeHandler(PrometheusProperties.builder().build(), registry);
     this.constantLabels = constantLabels;
   }
 
@@ -58,7 +57,8 @@ final class Scraper implements MultiCollector {
    * @param accept the header, or null
    * @param acceptEncoding the header, or null
    */
-  Response scrape(@Nullable String query, @Nullable String accept, @Nullable String acceptEncoding) {
+  Response scrape(
+      @Nullable String query, @Nullable String accept, @Nullable String acceptEncoding) {
     long start = System.nanoTime();
     ScrapeExchange exchange = new ScrapeExchange(query, accept, lastSize);
     try {

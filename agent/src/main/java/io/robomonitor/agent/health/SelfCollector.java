@@ -39,7 +39,9 @@ public final class SelfCollector implements MultiCollector {
     this.constantLabels = constantLabels;
   }
 
-  /** When the process started, also for an agent that came later; now, where the system hides it. */
+  /**
+   * When the process started, also for an agent that came later; now, where the system hides it.
+   */
   public static Instant processStart(Clock clock) {
     return ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
   }

@@ -21,17 +21,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * client_java's {@code jvm_*} and {@code process_*} metrics, read on the poller's thread, because some
- * of them stop the JVM at a safepoint.
+ * client_java's {@code jvm_*} and {@code process_*} metrics, read on the poller's thread, because
+ * some of them stop the JVM at a safepoint.
  *
  * <p>Only platform beans are used. Tried on JDK 17 and 25 with a {@code java.util.logging.manager}
  * that does not exist: making and reading them initialises neither the LogManager nor the platform
- * MBeanServer, so a container that brings its own of either is not disturbed, and nothing has to wait
- * for it. {@code JvmNativeMemoryMetrics} is left out for that reason: it asks the MBeanServer.
+ * MBeanServer, so a container that brings its own of either is not disturbed, and nothing has to
+ * wait for it. {@code JvmNativeMemoryMetrics} is left out for that reason: it asks the MBeanServer.
  */
 public final class JvmSource implements Source<MetricSnapshots> {
 
-  /** The labels of client_java's families, none of which takes a constant label of the same name. */
+  /**
+   * The labels of client_java's families, none of which takes a constant label of the same name.
+   */
   private static final List<String> TAKEN =
       List.of("area", "pool", "gc", "state", "runtime", "vendor", "version", "quantile");
 

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Polls each source on a daemon thread of its own. A driver that hangs takes its own thread with it
- * and nothing else: the others go on, and the age of its snapshot tells. {@code close} abandons such
- * a thread. Safe for use by many threads.
+ * and nothing else: the others go on, and the age of its snapshot tells. {@code close} abandons
+ * such a thread. Safe for use by many threads.
  */
 public final class PollEngine implements MultiCollector, AutoCloseable {
 

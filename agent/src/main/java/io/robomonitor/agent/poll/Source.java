@@ -3,8 +3,8 @@ package io.robomonitor.agent.poll;
 import java.time.Duration;
 
 /**
- * Something that is read at intervals. Used by one thread, which may be abandoned inside {@link #poll}
- * when the engine is closed.
+ * Something that is read at intervals. Used by one thread, which may be abandoned inside {@link
+ * #poll} when the engine is closed.
  *
  * @param <T> an immutable snapshot
  */

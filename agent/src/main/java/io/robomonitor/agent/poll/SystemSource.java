@@ -14,12 +14,15 @@ import oshi.util.linux.ProcPath;
 /**
  * CPU and memory through OSHI's Linux drivers, without native code.
  *
- * <p>Not through {@code oshi.nativefree.SystemInfo}: making its processor starts {@code getconf} and
- * {@code lscpu} (OSHI 7.5.0), and a monitor must not fork the application's process.
+ * <p>Not through {@code oshi.nativefree.SystemInfo}: making its processor starts {@code getconf}
+ * and {@code lscpu} (OSHI 7.5.0), and a monitor must not fork the application's process.
  */
 public final class SystemSource implements Source<SystemSnapshot> {
 
-  /** Ticks a second in {@code /proc}: the kernel's interface has fixed it to 100 on every CPU that Java 17 runs on. */
+  /**
+   * Ticks a second in {@code /proc}: the kernel's interface has fixed it to 100 on every CPU that
+   * Java 17 runs on.
+   */
   private static final double TICKS_PER_SECOND = 100;
 
   private static final double NANOS = 1e9;

@@ -76,6 +76,15 @@ public final class Weaver implements AutoCloseable {
     retransform(batch);
   }
 
+  /** Loads what weaving needs, before the application needs it. For a daemon thread. */
+  public void warmUp() {
+    try {
+      WarmUp.run(classWeaver);
+    } catch (Throwable e) {
+      AgentLog.problem("warm-up", "weaving may not work in this JVM", e);
+    }
+  }
+
   /** Weaves with other instrumentations, or the same ones with other targets, from now on. */
   public void reconfigure(List<LibraryInstrumentation> enabled) {
     transformer.setIndex(new TargetIndex(enabled));

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads the endpoint afresh, as the agent's own loader does, beside an application of our making. */
+/**
+ * Loads the endpoint afresh, as the agent's own loader does, beside an application of our making.
+ */
 class IsolationTest {
 
   private static final String BOGUS = "io.prometheus.no_such_key";
@@ -75,8 +77,7 @@ class IsolationTest {
   @Test
   void a_runtime_without_the_management_module_has_no_jvm_metrics() throws Exception {
     try (URLClassLoader agent = freshLoader("java.lang.management.")) {
-      assertThat(
-              callable(agent, "io.robomonitor.agent.endpoint.IsolationTest$PollJvm").call())
+      assertThat(callable(agent, "io.robomonitor.agent.endpoint.IsolationTest$PollJvm").call())
           .isEqualTo(
               "JVM metrics need the module java.management, which this Java runtime lacks:"
                   + " none here");
@@ -101,8 +102,7 @@ class IsolationTest {
     ClassLoader jdk =
         new ClassLoader(ClassLoader.getPlatformClassLoader()) {
           @Override
-          protected Class<?> loadClass(String name, boolean resolve)
-              throws ClassNotFoundException {
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (name.startsWith(hiddenPackage)) {
               throw new ClassNotFoundException(name);
             }

@@ -253,7 +253,8 @@ class MetricsEndpointTest {
 
     List<Thread> threads =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().matches("robo-monitor-endpoint-\\d+|HTTP-Dispatcher"))
+            .filter(
+                thread -> thread.getName().matches("robo-monitor-endpoint-\\d+|HTTP-Dispatcher"))
             .toList();
     assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
   }
@@ -282,8 +283,7 @@ class MetricsEndpointTest {
   void takes_the_first_free_port_of_a_range() throws Exception {
     try (ServerSocket taken = takenPort();
         MetricsEndpoint second = open(taken.getLocalPort(), taken.getLocalPort() + 20)) {
-      assertThat(second.port())
-          .isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 20);
+      assertThat(second.port()).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 20);
     }
   }
 

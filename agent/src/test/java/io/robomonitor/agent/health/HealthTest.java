@@ -56,8 +56,7 @@ class HealthTest {
 
   @Test
   void tells_uptime_and_versions() throws Exception {
-    SelfCollector collector =
-        new SelfCollector("1.2", NOW.minusMillis(1500), CLOCK, Labels.EMPTY);
+    SelfCollector collector = new SelfCollector("1.2", NOW.minusMillis(1500), CLOCK, Labels.EMPTY);
 
     assertThat(Exposition.of(collector))
         .isEqualTo(

@@ -93,8 +93,7 @@ class PollEngineTest {
     assertThat(polled.latest()).isEqualTo("first");
     assertThat(polled.errors()).isEqualTo(1);
     assertThat(AgentLog.problems())
-        .contains(
-            "reading the source broken failed: java.lang.IllegalStateException: driver gone");
+        .contains("reading the source broken failed: java.lang.IllegalStateException: driver gone");
   }
 
   @Test

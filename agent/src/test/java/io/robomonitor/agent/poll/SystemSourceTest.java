@@ -51,8 +51,7 @@ class SystemSourceTest {
   void leaves_out_memory_states_that_the_kernel_does_not_tell() {
     assertThat(SystemSource.memory(MEM_INFO))
         .isEqualTo(
-            Map.of(
-                "used", 409_600L, "available", 614_400L, "free", 204_800L, "cached", 307_200L));
+            Map.of("used", 409_600L, "available", 614_400L, "free", 204_800L, "cached", 307_200L));
     assertThat(SystemSource.memory(Map.of())).isEmpty();
   }
 
@@ -72,8 +71,7 @@ class SystemSourceTest {
     assertThat(first.cpuUtilization()).isNull();
     assertThat(first.processCpuUtilization()).isNull();
     assertThat(first.cpuSeconds())
-        .containsOnlyKeys(
-            "user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal");
+        .containsOnlyKeys("user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal");
     assertThat(first.loadAverage()).containsOnlyKeys("1m", "5m", "15m");
     assertThat(first.memoryTotal()).isGreaterThan(1 << 20);
     assertThat(first.memory()).containsKeys("used", "available");

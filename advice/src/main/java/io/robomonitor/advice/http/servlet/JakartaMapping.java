@@ -1,0 +1,56 @@
+package io.robomonitor.advice.http.servlet;
+
+import io.robomonitor.advice.WeakIdentityMap;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servlet mapping that a request matched. Servlet 4.0 and newer tell it; for older containers
+ * it is worked out from the context's registrations, by the rules of Servlet 3.1, chapter 12.
+ */
+final class JakartaMapping {
+
+  private static final boolean TOLD = isTold();
+
+  private static final WeakIdentityMap<ServletContext, ServletPatterns> PATTERNS =
+      new WeakIdentityMap<>();
+
+  private JakartaMapping() {}
+
+  private static boolean isTold() {
+    try {
+      HttpServletRequest.class.getMethod("getHttpServletMapping");
+      return true;
+    } catch (NoSuchMethodException servlet3) {
+      return false;
+    }
+  }
+
+  /** The mapping's pattern; null if the request matched none. */
+  static @Nullable String of(HttpServletRequest request) {
+    if (TOLD) {
+      HttpServletMapping mapping = request.getHttpServletMapping();
+      String pattern = mapping == null ? "" : mapping.getPattern();
+      if (!pattern.isEmpty() || mapping != null && mapping.getMappingMatch() != null) {
+        return pattern.isEmpty() ? "/" : pattern;
+      }
+    }
+    return patterns(request.getServletContext())
+        .match(request.getServletPath(), request.getPathInfo());
+  }
+
+  private static ServletPatterns patterns(ServletContext context) {
+    ServletPatterns patterns = PATTERNS.get(context);
+    if (patterns == null) {
+      patterns = new ServletPatterns();
+      for (ServletRegistration registration : context.getServletRegistrations().values()) {
+        patterns.add(registration.getMappings());
+      }
+      PATTERNS.put(context, patterns);
+    }
+    return patterns;
+  }
+}

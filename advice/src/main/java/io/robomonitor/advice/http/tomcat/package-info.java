@@ -1,0 +1,5 @@
+/** Tomcat 8.5 to 11: requests that reach no servlet. Defined in plugin loaders. */
+@NullMarked
+package io.robomonitor.advice.http.tomcat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.robomonitor.agent;
+
+import io.robomonitor.advice.Telemetry;
+import io.robomonitor.advice.training.ConfiguredSteps;
+import io.robomonitor.agent.config.ConfigLoader;
+import io.robomonitor.agent.config.ConfigSources;
+import io.robomonitor.agent.config.InstrumentationNames;
+import io.robomonitor.agent.config.LoadedConfig;
+import io.robomonitor.agent.weave.WeaveMetrics;
+import io.robomonitor.agent.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's start-up, in order. What must be in place before the application's first class loads
+ * happens on the calling thread; everything else is left to {@link AgentServices} on a daemon
+ * thread.
+ */
+public final class Agent {
+
+  private Agent() {}
+
+  /**
+   * Starts the agent. Called once, by {@code io.robomonitor.launch}.
+   *
+   * @param arguments what follows the jar's name and {@code =}; null if nothing does
+   * @param attached whether the application runs already
+   * @throws Exception if weaving cannot start; the application then runs unmonitored
+   */
+  public static void start(
+      @Nullable String arguments, Instrumentation instrumentation, boolean attached)
+      throws Exception {
+    ConfigSources sources = ConfigSources.ofProcess(arguments);
+    ConfigLoader loader = new ConfigLoader(InstrumentationNames.ALL);
+    LoadedConfig loaded = loader.load(sources);
+    loaded.report();
+
+    ConfiguredSteps.apply(loaded.config().training());
+    Telemetry telemetry = new Telemetry(loaded.config().metrics());
+    Telemetry.install(telemetry);
+    Weaver weaver =
+        Weaver.install(
+            instrumentation,
+            Instrumentations.enabled(loaded.config()),
+            new WeaveMetrics(telemetry.registry()));
+
+    new AgentServices(instrumentation, telemetry, weaver, loader, sources, loaded).start();
+  }
+}

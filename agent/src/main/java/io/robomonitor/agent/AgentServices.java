@@ -1,0 +1,136 @@
+package io.robomonitor.agent;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.Telemetry;
+import io.robomonitor.advice.http.HttpServerRecorder;
+import io.robomonitor.advice.training.ConfiguredSteps;
+import io.robomonitor.agent.config.AgentConfig;
+import io.robomonitor.agent.config.BuildVersion;
+import io.robomonitor.agent.config.ConfigLoader;
+import io.robomonitor.agent.config.ConfigSources;
+import io.robomonitor.agent.config.ConfigWatcher;
+import io.robomonitor.agent.config.LoadedConfig;
+import io.robomonitor.agent.endpoint.LogManagerWait;
+import io.robomonitor.agent.endpoint.MetricsEndpoint;
+import io.robomonitor.agent.health.AgentHealth;
+import io.robomonitor.agent.health.SelfCollector;
+import io.robomonitor.agent.poll.GpuCollector;
+import io.robomonitor.agent.poll.GpuPollSource;
+import io.robomonitor.agent.poll.JvmSource;
+import io.robomonitor.agent.poll.PollEngine;
+import io.robomonitor.agent.poll.Polled;
+import io.robomonitor.agent.poll.SystemCollector;
+import io.robomonitor.agent.poll.SystemSnapshot;
+import io.robomonitor.agent.poll.SystemSource;
+import io.robomonitor.agent.weave.Weaver;
+import io.robomonitor.gpu.AmdSysfsSource;
+import io.robomonitor.gpu.GpuSnapshot;
+import java.lang.instrument.Instrumentation;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What the agent does while the application starts and runs: warms weaving up, opens the endpoint,
+ * starts the pollers, then looks at the configuration file now and then. One daemon thread.
+ */
+final class AgentServices implements Runnable {
+
+  private static final long CONFIG_LOOK_MILLIS = 2000;
+  private static final Duration GPU_INTERVAL = Duration.ofSeconds(1);
+
+  private final Instrumentation instrumentation;
+  private final Telemetry telemetry;
+  private final Weaver weaver;
+  private final ConfigLoader loader;
+  private final ConfigSources sources;
+  private final LoadedConfig loaded;
+
+  AgentServices(
+      Instrumentation instrumentation,
+      Telemetry telemetry,
+      Weaver weaver,
+      ConfigLoader loader,
+      ConfigSources sources,
+      LoadedConfig loaded) {
+    this.instrumentation = instrumentation;
+    this.telemetry = telemetry;
+    this.weaver = weaver;
+    this.loader = loader;
+    this.sources = sources;
+    this.loaded = loaded;
+  }
+
+  void start() {
+    Thread thread = new Thread(null, this, "robo-monitor", 0, /* inheritThreadLocals= */ false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(AgentServices.class.getClassLoader());
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    try {
+      weaver.warmUp();
+      weaver.weaveLoadedClasses();
+      AgentConfig config = loaded.config();
+      startPollers(config);
+      openEndpoint(config);
+      watchConfiguration();
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      AgentLog.problem("services", "the agent cannot serve what it records", e);
+    }
+  }
+
+  private void startPollers(AgentConfig config) {
+    PrometheusRegistry registry = telemetry.registry();
+    Labels labels = telemetry.constantLabels();
+    registry.register(
+        new SelfCollector(
+            BuildVersion.text(),
+            SelfCollector.processStart(Clock.systemUTC()),
+            Clock.systemUTC(),
+            labels));
+    PollEngine engine = new PollEngine(labels).registerWith(registry);
+    Duration interval = config.poll().system();
+    Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
+    registry.register(new SystemCollector(system::latest, labels));
+    registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
+    Polled<GpuSnapshot> gpus = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
+    registry.register(new GpuCollector(gpus::latest, labels));
+  }
+
+  private void openEndpoint(AgentConfig config) throws InterruptedException {
+    LogManagerWait.await(instrumentation);
+    AgentConfig.Server server = config.server();
+    MetricsEndpoint endpoint =
+        MetricsEndpoint.open(
+            server.host(),
+            server.port().first(),
+            server.port().last(),
+            telemetry.registry(),
+            telemetry.constantLabels(),
+            new AgentHealth(BuildVersion.text(), AgentLog::problems, Clock.systemUTC()));
+    if (endpoint.isOpen()) {
+      AgentLog.info("metrics at http://" + server.host() + ":" + endpoint.port() + "/metrics");
+    }
+  }
+
+  private void watchConfiguration() throws InterruptedException {
+    HttpServerRecorder.active().apply(loaded.config().http());
+    ConfigWatcher watcher = new ConfigWatcher(loader, sources, loaded, this::apply);
+    while (loaded.file() != null) {
+      Thread.sleep(CONFIG_LOOK_MILLIS);
+      watcher.run();
+    }
+  }
+
+  private void apply(AgentConfig config) {
+    HttpServerRecorder.active().apply(config.http());
+    ConfiguredSteps.apply(config.training());
+    weaver.reconfigure(Instrumentations.enabled(config));
+  }
+}

@@ -1,0 +1,39 @@
+package io.robomonitor.agent;
+
+import io.robomonitor.advice.LibraryInstrumentation;
+import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
+import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
+import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
+import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
+import io.robomonitor.advice.training.step.TrainingStepInstrumentation;
+import io.robomonitor.agent.config.AgentConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every instrumentation there is. A new library is added here and nowhere else. */
+final class Instrumentations {
+
+  private Instrumentations() {}
+
+  private static List<LibraryInstrumentation> all(AgentConfig config) {
+    return List.of(
+        new JavaxServletInstrumentation(),
+        new JakartaServletInstrumentation(),
+        new TomcatInstrumentation(),
+        new JdbcInstrumentation(),
+        new HikariInstrumentation(),
+        new TrainingStepInstrumentation(config.training()));
+  }
+
+  /** Those that the configuration leaves on, with what it says of them. */
+  static List<LibraryInstrumentation> enabled(AgentConfig config) {
+    List<LibraryInstrumentation> enabled = new ArrayList<>();
+    for (LibraryInstrumentation instrumentation : all(config)) {
+      if (config.isEnabled(instrumentation.name())) {
+        enabled.add(instrumentation);
+      }
+    }
+    return enabled;
+  }
+}
