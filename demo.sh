@@ -99,7 +99,7 @@ await_app() {
 }
 
 echo "Building ..."
-mvn -q -B -DskipTests package -pl demo,agent -am
+mvn -q -B -Dquick -DskipTests package -pl demo,agent -am
 
 app_port=$(free_port 8080 application)
 agent_port=$(free_port 8001 agent)
