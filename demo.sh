@@ -139,5 +139,8 @@ status=0
 if [ "$status" -eq 0 ]; then
   echo
   echo "Every family is there, and every request sent was counted once."
+else
+  # what the agent said of itself
+  grep -F '[robo-monitor]' "$log" >&2 || true
 fi
 exit "$status"
