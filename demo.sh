@@ -99,7 +99,7 @@ await_app() {
 }
 
 echo "Building ..."
-mvn -q -B -DskipTests package -pl demo,agent -am
+mvn -q -B -Dquick -DskipTests package -pl demo,agent -am
 
 app_port=$(free_port 8080 application)
 agent_port=$(free_port 8001 agent)
@@ -139,5 +139,8 @@ status=0
 if [ "$status" -eq 0 ]; then
   echo
   echo "Every family is there, and every request sent was counted once."
+else
+  # what the agent said of itself
+  grep -F '[robo-monitor]' "$log" >&2 || true
 fi
 exit "$status"

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 
@@ -39,8 +40,9 @@ final class ApiServer implements AutoCloseable {
   }
 
   ApiServer route(String mapping, Servlet servlet) {
-    Tomcat.addServlet(context, mapping, servlet).setAsyncSupported(true);
-    context.addServletMappingDecoded(mapping, mapping);
+    Wrapper wrapper = Tomcat.addServlet(context, mapping, servlet);
+    wrapper.setAsyncSupported(true);
+    wrapper.addMapping(mapping);
     return this;
   }
 

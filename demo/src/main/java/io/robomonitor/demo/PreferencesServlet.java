@@ -35,10 +35,11 @@ final class PreferencesServlet extends HttpServlet {
     ApiServer.answer(
         response,
         200,
-        "{\"chosen\":%s,\"rejected\":%s}%n"
-            .formatted(
-                Arrays.toString(pair.chosen().toArray()),
-                Arrays.toString(pair.rejected().toArray())));
+        "{\"chosen\":"
+            + Arrays.toString(pair.chosen().toArray())
+            + ",\"rejected\":"
+            + Arrays.toString(pair.rejected().toArray())
+            + "}\n");
   }
 
   @Override

@@ -139,19 +139,32 @@ public final class ScrapeSummary {
     return new Wanted(name, "", "");
   }
 
-  /** Exits with 1 when something is missing, zero or different. */
+  /** Exits with 1 when something is missing, zero or different, or nothing answers. */
   public static void main(String[] args) throws IOException, InterruptedException {
     SentRequests sent = SentRequests.parse(Files.readString(Path.of(args[1])));
-    long start = System.nanoTime();
-    ScrapeSummary summary = new ScrapeSummary(scrape(args[0]), sent);
-    while (!summary.problems().isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
-      Thread.sleep(250);
-      summary = new ScrapeSummary(scrape(args[0]), sent);
+    List<String> problems;
+    try {
+      ScrapeSummary summary = patientSummary(args[0], sent);
+      System.out.print(summary);
+      problems = summary.problems();
+    } catch (IOException e) {
+      problems = List.of("No scrape from " + args[0] + ": " + e);
     }
-    System.out.print(summary);
-    if (!summary.problems().isEmpty()) {
-      summary.problems().forEach(System.err::println);
+    if (!problems.isEmpty()) {
+      problems.forEach(System.err::println);
       System.exit(1);
+    }
+  }
+
+  private static ScrapeSummary patientSummary(String url, SentRequests sent)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    while (true) {
+      ScrapeSummary summary = new ScrapeSummary(scrape(url), sent);
+      if (summary.problems().isEmpty() || System.nanoTime() - start > PATIENCE.toNanos()) {
+        return summary;
+      }
+      Thread.sleep(250);
     }
   }
 
