@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
  * allocates nothing and keeps no exemplar. The count is not kept apart but added up from the
  * buckets, so a scrape in the midst of observations is consistent.
  */
+@SuppressWarnings("deprecation") // the registry's checks at registration still go by these methods
 final class ClassicDurations implements DurationHistogram, Collector {
 
   private final MetricMetadata metadata;

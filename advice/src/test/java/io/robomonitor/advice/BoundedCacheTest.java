@@ -85,11 +85,13 @@ class BoundedCacheTest {
     for (int i = 0; i < 8; i++) {
       seen.add(new HashSet<>());
     }
-    inParallel(8, thread -> {
-      for (int i = 0; i < 500; i++) {
-        seen.get(thread).add(cache.get("key" + i));
-      }
-    });
+    inParallel(
+        8,
+        thread -> {
+          for (int i = 0; i < 500; i++) {
+            seen.get(thread).add(cache.get("key" + i));
+          }
+        });
     assertThat(made).hasValue(500);
     assertThat(new HashSet<>(seen)).hasSize(1);
     assertThat(seen.get(0)).hasSize(500);
@@ -102,12 +104,14 @@ class BoundedCacheTest {
       cache.get("key" + i);
     }
     synchronized (cache) { // whoever wanted the lock now would not come back
-      inParallel(64, thread -> {
-        Random random = new Random(thread);
-        for (int i = 0; i < 2_000; i++) {
-          cache.get(Integer.toString(random.nextInt()));
-        }
-      });
+      inParallel(
+          64,
+          thread -> {
+            Random random = new Random(thread);
+            for (int i = 0; i < 2_000; i++) {
+              cache.get(Integer.toString(random.nextInt()));
+            }
+          });
     }
     assertThat(dropped.get()).isEqualTo(64 * 2_000 + 1);
   }

@@ -44,7 +44,6 @@ class RecentCacheTest {
 
   @Test
   void wants_a_power_of_two() {
-    assertThatThrownBy(() -> new RecentCache<>(100))
-        .hasMessage("not a power of two from 4: 100");
+    assertThatThrownBy(() -> new RecentCache<>(100)).hasMessage("not a power of two from 4: 100");
   }
 }

@@ -54,16 +54,14 @@ class TelemetryTest {
     assertThat(ScrapeText.of(only, "io")).isEqualTo("io_seconds{disk=sda} native count=1");
     Telemetry both = with(Histograms.BOTH);
     observe(both, 1_000_000);
-    assertThat(ScrapeText.of(both, "io"))
-        .isEqualTo("io_seconds{disk=sda} both le=0.001:1 count=1");
+    assertThat(ScrapeText.of(both, "io")).isEqualTo("io_seconds{disk=sda} both le=0.001:1 count=1");
   }
 
   @Test
   void configured_buckets_replace_the_family_s() {
     Telemetry telemetry =
         new Telemetry(
-            new MetricSettings(
-                Histograms.CLASSIC, Map.of("db", new double[] {1, 2}), Map.of()));
+            new MetricSettings(Histograms.CLASSIC, Map.of("db", new double[] {1, 2}), Map.of()));
     observe(telemetry, 1_500_000_000);
     assertThat(ScrapeText.of(telemetry, "io")).isEqualTo("io_seconds{disk=sda} le=2.0:1 count=1");
   }
@@ -101,7 +99,8 @@ class TelemetryTest {
   void the_reference_shows_definitions_and_buckets() {
     String page =
         MetricReference.render(
-            java.util.List.of(MetricCatalog.of("Disks", TIMES, MetricDefinition.gauge("x", "a|b"))));
+            java.util.List.of(
+                MetricCatalog.of("Disks", TIMES, MetricDefinition.gauge("x", "a|b"))));
     assertThat(page)
         .startsWith(
             """

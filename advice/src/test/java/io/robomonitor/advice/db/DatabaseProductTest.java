@@ -19,7 +19,8 @@ class DatabaseProductTest {
   void learns_the_product_of_an_unknown_driver_once() {
     assertThat(DatabaseProduct.of(UnknownDriver.class)).isNull();
     assertThat(DatabaseProduct.isWrapper(UnknownDriver.class)).isFalse();
-    assertThat(DatabaseProduct.learn(UnknownDriver.class, "CockroachDB CCL")).isEqualTo("cockroachdb");
+    assertThat(DatabaseProduct.learn(UnknownDriver.class, "CockroachDB CCL"))
+        .isEqualTo("cockroachdb");
     assertThat(DatabaseProduct.of(UnknownDriver.class)).isEqualTo("cockroachdb");
   }
 

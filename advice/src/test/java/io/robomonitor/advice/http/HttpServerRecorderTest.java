@@ -112,8 +112,7 @@ class HttpServerRecorderTest {
       assertThat(recorder.endpointFor("/users/1", "/users/{id}")).isEqualTo("/users/{id}");
       assertThat(recorder.endpointFor("/users/1", null)).isEqualTo("_unmatched");
       assertThat(recorder.endpointFor(null, "/users/{id}")).isEqualTo("/users/{id}");
-      assertThat(recorder.endpointFor("/health", "/health"))
-          .isSameAs(HttpServerRecorder.EXCLUDED);
+      assertThat(recorder.endpointFor("/health", "/health")).isSameAs(HttpServerRecorder.EXCLUDED);
       assertThat(recorder.endpointFor("/health/db", "/health/*")).isEqualTo("/health/*");
     }
     recorder.apply(HttpSettings.defaults());
