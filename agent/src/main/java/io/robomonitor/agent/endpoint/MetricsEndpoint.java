@@ -3,12 +3,11 @@ package io.robomonitor.agent.endpoint;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.MetricCatalog;
 import io.robomonitor.agent.health.HealthReport;
-import io.robomonitor.agent.poll.MetricFamily;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsEndpoint implements AutoCloseable {
 
   /** What this class exposes. */
-  public static final List<MetricFamily> FAMILIES = Scraper.FAMILIES;
+  public static final MetricCatalog CATALOG = Scraper.CATALOG;
 
   private static final String PROBLEM = "endpoint";
   private static final String HTTP_SERVER = "com/sun/net/httpserver";
