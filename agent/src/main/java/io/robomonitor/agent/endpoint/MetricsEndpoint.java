@@ -3,12 +3,11 @@ package io.robomonitor.agent.endpoint;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.MetricCatalog;
 import io.robomonitor.agent.health.HealthReport;
-import io.robomonitor.agent.poll.MetricFamily;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsEndpoint implements AutoCloseable {
 
   /** What this class exposes. */
-  public static final List<MetricFamily> FAMILIES = Scraper.FAMILIES;
+  public static final MetricCatalog CATALOG = Scraper.CATALOG;
 
   private static final String PROBLEM = "endpoint";
+  private static final String HTTP_SERVER = "com/sun/net/httpserver";
 
   private final PrometheusRegistry registry;
-  private final Scraper scraper;
+  private @Nullable Scraper scraper;
   private @Nullable EndpointServer server;
 
-  private MetricsEndpoint(PrometheusRegistry registry, Labels constantLabels) {
+  private MetricsEndpoint(PrometheusRegistry registry) {
     this.registry = registry;
-    this.scraper = new Scraper(registry, constantLabels);
   }
 
   /**
@@ -51,27 +50,38 @@ public final class MetricsEndpoint implements AutoCloseable {
       PrometheusRegistry registry,
       Labels constantLabels,
       Supplier<HealthReport> health) {
-    MetricsEndpoint endpoint = new MetricsEndpoint(registry, constantLabels);
+    MetricsEndpoint endpoint = new MetricsEndpoint(registry);
     try {
-      endpoint.bind(host, firstPort, lastPort, health);
-    } catch (LinkageError e) {
-      AgentLog.problem(
-          PROBLEM,
-          "the endpoint needs the module jdk.httpserver, which this Java runtime lacks: no endpoint",
-          null);
-    } catch (IOException | RuntimeException e) {
-      AgentLog.problem(PROBLEM, "no endpoint on " + host + ":" + range(firstPort, lastPort), e);
+      endpoint.bind(host, firstPort, lastPort, constantLabels, health);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      report("no endpoint on " + host + ":" + range(firstPort, lastPort), e);
     }
     return endpoint;
   }
 
+  private static void report(String message, Throwable cause) {
+    if (cause instanceof LinkageError && String.valueOf(cause.getMessage()).contains(HTTP_SERVER)) {
+      String reason = ": the module jdk.httpserver is missing from this Java runtime";
+      AgentLog.problem(PROBLEM, message + reason, null);
+    } else {
+      AgentLog.problem(PROBLEM, message, cause);
+    }
+  }
+
   private synchronized void bind(
-      String host, int firstPort, int lastPort, Supplier<HealthReport> health) throws IOException {
-    Routes routes = new Routes(scraper, health);
+      String host,
+      int firstPort,
+      int lastPort,
+      Labels constantLabels,
+      Supplier<HealthReport> health)
+      throws IOException {
+    Scraper made = new Scraper(registry, constantLabels);
+    Routes routes = new Routes(made, health);
     for (int port = firstPort; ; port++) {
       try {
         server = EndpointServer.start(address(host, port), routes);
-        registry.register(scraper);
+        registry.register(made);
+        scraper = made;
         AgentLog.resolved(PROBLEM);
         return;
       } catch (BindException e) {
@@ -107,8 +117,11 @@ public final class MetricsEndpoint implements AutoCloseable {
   /** Frees the port and ends the threads, cutting off requests; safe to call again. */
   @Override
   public synchronized void close() {
-    if (server != null) {
+    if (scraper != null) {
       registry.unregister(scraper);
+      scraper = null;
+    }
+    if (server != null) {
       server.close();
       server = null;
     }

@@ -7,10 +7,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.robomonitor.advice.AgentLog;
-import io.robomonitor.agent.poll.MetricFamily;
+import io.robomonitor.advice.MetricCatalog;
+import io.robomonitor.advice.MetricDefinition;
+import io.robomonitor.agent.poll.FamilyValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scraper implements MultiCollector {
 
-  private static final MetricFamily DURATION =
-      MetricFamily.gauge(
+  private static final MetricDefinition DURATION =
+      MetricDefinition.gauge(
           "robo_monitor_scrape_duration_seconds",
           "How long the scrape before this one took to collect, write and compress.");
 
-  static final List<MetricFamily> FAMILIES = List.of(DURATION);
+  static final MetricCatalog CATALOG = MetricCatalog.of("Endpoint", DURATION);
 
   private static final String PROBLEM = "scrape";
   private static final double NANOS = 1e9;
@@ -46,7 +47,7 @@ final class Scraper implements MultiCollector {
   @Override
   public MetricSnapshots collect() {
     MetricSnapshots.Builder scrape = MetricSnapshots.builder();
-    DURATION.values(constantLabels).add(lastSeconds).into(scrape);
+    FamilyValues.of(DURATION, constantLabels).add(lastSeconds).into(scrape);
     return scrape.build();
   }
 

@@ -3,23 +3,24 @@ package io.robomonitor.agent.health;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.robomonitor.agent.poll.MetricFamily;
+import io.robomonitor.advice.MetricCatalog;
+import io.robomonitor.advice.MetricDefinition;
+import io.robomonitor.agent.poll.FamilyValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** How long the service runs, and which agent watches it. Safe for many threads. */
 public final class SelfCollector implements MultiCollector {
 
-  private static final MetricFamily UPTIME =
-      MetricFamily.gauge("service_uptime_seconds", "Time since the process started.");
-  private static final MetricFamily INFO =
-      MetricFamily.gauge(
+  private static final MetricDefinition UPTIME =
+      MetricDefinition.gauge("service_uptime_seconds", "Time since the process started.");
+  private static final MetricDefinition INFO =
+      MetricDefinition.gauge(
           "robo_monitor_info", "What the agent is; always 1.", "version", "java_version");
 
   /** What this class exposes. */
-  public static final List<MetricFamily> FAMILIES = List.of(UPTIME, INFO);
+  public static final MetricCatalog CATALOG = MetricCatalog.of("Service and agent", UPTIME, INFO);
 
   private final String version;
   private final Instant started;
@@ -50,9 +51,9 @@ public final class SelfCollector implements MultiCollector {
   public MetricSnapshots collect() {
     MetricSnapshots.Builder scrape = MetricSnapshots.builder();
     double uptime = Duration.between(started, clock.instant()).toMillis() / 1e3;
-    UPTIME.values(constantLabels).add(Math.max(0, uptime)).into(scrape);
+    FamilyValues.of(UPTIME, constantLabels).add(Math.max(0, uptime)).into(scrape);
     String java = System.getProperty("java.version", "");
-    INFO.values(constantLabels).add(1, version, java).into(scrape);
+    FamilyValues.of(INFO, constantLabels).add(1, version, java).into(scrape);
     return scrape.build();
   }
 }

@@ -3,6 +3,8 @@ package io.robomonitor.agent.poll;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.robomonitor.advice.MetricCatalog;
+import io.robomonitor.advice.MetricDefinition;
 import io.robomonitor.gpu.GpuDevice;
 import io.robomonitor.gpu.GpuIdentity;
 import io.robomonitor.gpu.GpuSnapshot;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Exposes the newest {@link GpuSnapshot}; nothing before the first. Safe for many threads. */
 public final class GpuCollector implements MultiCollector {
 
-  private static final MetricFamily INFO =
-      MetricFamily.gauge(
+  private static final MetricDefinition INFO =
+      MetricDefinition.gauge(
           "gpu_info",
           "What the device is; always 1.",
           "gpu",
@@ -48,27 +50,28 @@ public final class GpuCollector implements MultiCollector {
               GpuDevice::powerLimitWatts),
           gauge("gpu_fan_speed_ratio", "Speed of the device's fan, 0 to 1.", GpuDevice::fanSpeed),
           new Single(
-              MetricFamily.counter(
+              MetricDefinition.counter(
                   "gpu_pcie_replays_total", "PCIe packets that were sent again.", "gpu", "uuid"),
               GpuDevice::pcieReplays));
 
   private static final List<ByLabel> BY_LABEL =
       List.of(
           new ByLabel(
-              MetricFamily.gauge(
+              MetricDefinition.gauge(
                   "gpu_temperature_celsius", "Temperature, by sensor.", "gpu", "uuid", "sensor"),
               GpuDevice::temperatureCelsius),
           new ByLabel(
-              MetricFamily.gauge(
+              MetricDefinition.gauge(
                   "gpu_clock_hertz", "Clock frequency, by domain.", "gpu", "uuid", "domain"),
               GpuDevice::clockHertz));
 
   /** What this class exposes. */
-  public static final List<MetricFamily> FAMILIES = families();
+  public static final MetricCatalog CATALOG = new MetricCatalog("GPU", families());
 
-  private record Single(MetricFamily family, Function<GpuDevice, @Nullable Number> value) {}
+  private record Single(MetricDefinition family, Function<GpuDevice, @Nullable Number> value) {}
 
-  private record ByLabel(MetricFamily family, Function<GpuDevice, Map<String, Double>> values) {}
+  private record ByLabel(
+      MetricDefinition family, Function<GpuDevice, Map<String, Double>> values) {}
 
   private final Supplier<@Nullable GpuSnapshot> latest;
   private final Labels constantLabels;
@@ -86,14 +89,14 @@ public final class GpuCollector implements MultiCollector {
     if (snapshot != null) {
       info(snapshot.devices()).into(scrape);
       for (Single single : SINGLE) {
-        MetricFamily.Values values = single.family().values(constantLabels);
+        FamilyValues values = FamilyValues.of(single.family(), constantLabels);
         for (GpuDevice device : snapshot.devices()) {
           values.add(single.value().apply(device), device.gpu(), device.uuid());
         }
         values.into(scrape);
       }
       for (ByLabel byLabel : BY_LABEL) {
-        MetricFamily.Values values = byLabel.family().values(constantLabels);
+        FamilyValues values = FamilyValues.of(byLabel.family(), constantLabels);
         for (GpuDevice device : snapshot.devices()) {
           byLabel
               .values()
@@ -106,8 +109,8 @@ public final class GpuCollector implements MultiCollector {
     return scrape.build();
   }
 
-  private MetricFamily.Values info(List<GpuDevice> devices) {
-    MetricFamily.Values values = INFO.values(constantLabels);
+  private FamilyValues info(List<GpuDevice> devices) {
+    FamilyValues values = FamilyValues.of(INFO, constantLabels);
     for (GpuDevice device : devices) {
       GpuIdentity is = device.identity();
       values.add(
@@ -130,11 +133,11 @@ public final class GpuCollector implements MultiCollector {
 
   private static Single gauge(
       String name, String help, Function<GpuDevice, @Nullable Number> value) {
-    return new Single(MetricFamily.gauge(name, help, "gpu", "uuid"), value);
+    return new Single(MetricDefinition.gauge(name, help, "gpu", "uuid"), value);
   }
 
-  private static List<MetricFamily> families() {
-    List<MetricFamily> families = new ArrayList<>();
+  private static List<MetricDefinition> families() {
+    List<MetricDefinition> families = new ArrayList<>();
     families.add(INFO);
     SINGLE.forEach(single -> families.add(single.family()));
     BY_LABEL.forEach(byLabel -> families.add(byLabel.family()));

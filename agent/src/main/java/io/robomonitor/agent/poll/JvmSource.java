@@ -44,7 +44,7 @@ public final class JvmSource implements Source<MetricSnapshots> {
   /** Makes a source; touches no bean yet. */
   public JvmSource(Duration interval, Labels constantLabels) {
     this.interval = interval;
-    this.constantLabels = MetricFamily.without(constantLabels, TAKEN);
+    this.constantLabels = FamilyValues.without(constantLabels, TAKEN);
   }
 
   /** Exposes the newest snapshot, {@code Polled::latest}; nothing before the first. */

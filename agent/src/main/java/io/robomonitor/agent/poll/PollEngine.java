@@ -4,6 +4,8 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.robomonitor.advice.MetricCatalog;
+import io.robomonitor.advice.MetricDefinition;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -15,22 +17,22 @@ import java.util.function.LongSupplier;
  */
 public final class PollEngine implements MultiCollector, AutoCloseable {
 
-  private static final MetricFamily DURATION =
-      MetricFamily.gauge(
+  private static final MetricDefinition DURATION =
+      MetricDefinition.gauge(
           "robo_monitor_poll_duration_seconds",
           "How long the newest snapshot of a source took.",
           "source");
-  private static final MetricFamily ERRORS =
-      MetricFamily.counter(
+  private static final MetricDefinition ERRORS =
+      MetricDefinition.counter(
           "robo_monitor_poll_errors_total", "Polls of a source that failed.", "source");
-  private static final MetricFamily AGE =
-      MetricFamily.gauge(
+  private static final MetricDefinition AGE =
+      MetricDefinition.gauge(
           "robo_monitor_snapshot_age_seconds",
           "Time since the newest snapshot of a source was taken.",
           "source");
 
   /** What this class exposes. */
-  public static final List<MetricFamily> FAMILIES = List.of(DURATION, ERRORS, AGE);
+  public static final MetricCatalog CATALOG = MetricCatalog.of("Pollers", DURATION, ERRORS, AGE);
 
   private final Labels constantLabels;
   private final LongSupplier nanoTime;
@@ -88,9 +90,9 @@ public final class PollEngine implements MultiCollector, AutoCloseable {
 
   @Override
   public MetricSnapshots collect() {
-    MetricFamily.Values duration = DURATION.values(constantLabels);
-    MetricFamily.Values errors = ERRORS.values(constantLabels);
-    MetricFamily.Values age = AGE.values(constantLabels);
+    FamilyValues duration = FamilyValues.of(DURATION, constantLabels);
+    FamilyValues errors = FamilyValues.of(ERRORS, constantLabels);
+    FamilyValues age = FamilyValues.of(AGE, constantLabels);
     for (Polled<?> source : sources) {
       duration.add(source.durationSeconds(), source.name());
       errors.add(source.errors(), source.name());

@@ -65,7 +65,7 @@ public final class Polled<T> {
       AgentLog.resolved(problem);
       return true;
     } catch (SourceUnavailableException e) {
-      AgentLog.info(e.getMessage());
+      AgentLog.info(e.line());
       return false;
     } catch (InterruptedException e) {
       throw e;

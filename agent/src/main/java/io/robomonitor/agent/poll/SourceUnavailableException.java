@@ -5,12 +5,19 @@ public final class SourceUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final String line;
+
   /**
    * Ends the polling of a source.
    *
-   * @param message one line for the user: what is missing and what that takes away
+   * @param line one line for the user: what is missing and what that takes away
    */
-  public SourceUnavailableException(String message) {
-    super(message);
+  public SourceUnavailableException(String line) {
+    super(line);
+    this.line = line;
+  }
+
+  String line() {
+    return line;
   }
 }

@@ -3,7 +3,8 @@ package io.robomonitor.agent.poll;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.List;
+import io.robomonitor.advice.MetricCatalog;
+import io.robomonitor.advice.MetricDefinition;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,28 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** Exposes the newest {@link SystemSnapshot}; nothing before the first. Safe for many threads. */
 public final class SystemCollector implements MultiCollector {
 
-  private static final MetricFamily CPU =
-      MetricFamily.gauge(
+  private static final MetricDefinition CPU =
+      MetricDefinition.gauge(
           "system_cpu_utilization_ratio", "Part of the machine's CPU time that was used, 0 to 1.");
-  private static final MetricFamily CPU_SECONDS =
-      MetricFamily.counter(
+  private static final MetricDefinition CPU_SECONDS =
+      MetricDefinition.counter(
           "system_cpu_seconds_total", "CPU time of the machine since boot, by mode.", "mode");
-  private static final MetricFamily LOAD =
-      MetricFamily.gauge("system_load_average", "Load average of the machine.", "window");
-  private static final MetricFamily PROCESS_CPU =
-      MetricFamily.gauge(
+  private static final MetricDefinition LOAD =
+      MetricDefinition.gauge("system_load_average", "Load average of the machine.", "window");
+  private static final MetricDefinition PROCESS_CPU =
+      MetricDefinition.gauge(
           "process_cpu_utilization_ratio",
           "Part of the CPU time open to this process that it used, 0 to 1.");
-  private static final MetricFamily MEMORY =
-      MetricFamily.gauge("system_memory_bytes", "Memory of the machine, by state.", "state");
-  private static final MetricFamily MEMORY_TOTAL =
-      MetricFamily.gauge("system_memory_total_bytes", "Memory that the machine has.");
-  private static final MetricFamily SWAP =
-      MetricFamily.gauge("system_swap_bytes", "Swap space of the machine, by state.", "state");
+  private static final MetricDefinition MEMORY =
+      MetricDefinition.gauge("system_memory_bytes", "Memory of the machine, by state.", "state");
+  private static final MetricDefinition MEMORY_TOTAL =
+      MetricDefinition.gauge("system_memory_total_bytes", "Memory that the machine has.");
+  private static final MetricDefinition SWAP =
+      MetricDefinition.gauge("system_swap_bytes", "Swap space of the machine, by state.", "state");
 
   /** What this class exposes. */
-  public static final List<MetricFamily> FAMILIES =
-      List.of(CPU, CPU_SECONDS, LOAD, PROCESS_CPU, MEMORY, MEMORY_TOTAL, SWAP);
+  public static final MetricCatalog CATALOG =
+      MetricCatalog.of("Machine", CPU, CPU_SECONDS, LOAD, PROCESS_CPU, MEMORY, MEMORY_TOTAL, SWAP);
 
   private final Supplier<@Nullable SystemSnapshot> latest;
   private final Labels constantLabels;
@@ -48,20 +49,24 @@ public final class SystemCollector implements MultiCollector {
     MetricSnapshots.Builder scrape = MetricSnapshots.builder();
     SystemSnapshot snapshot = latest.get();
     if (snapshot != null) {
-      CPU.values(constantLabels).add(snapshot.cpuUtilization()).into(scrape);
+      FamilyValues.of(CPU, constantLabels).add(snapshot.cpuUtilization()).into(scrape);
       byLabel(CPU_SECONDS, snapshot.cpuSeconds(), scrape);
       byLabel(LOAD, snapshot.loadAverage(), scrape);
-      PROCESS_CPU.values(constantLabels).add(snapshot.processCpuUtilization()).into(scrape);
+      FamilyValues.of(PROCESS_CPU, constantLabels)
+          .add(snapshot.processCpuUtilization())
+          .into(scrape);
       byLabel(MEMORY, snapshot.memory(), scrape);
-      MEMORY_TOTAL.values(constantLabels).add(snapshot.memoryTotal()).into(scrape);
+      FamilyValues.of(MEMORY_TOTAL, constantLabels).add(snapshot.memoryTotal()).into(scrape);
       byLabel(SWAP, snapshot.swap(), scrape);
     }
     return scrape.build();
   }
 
   private void byLabel(
-      MetricFamily family, Map<String, ? extends Number> byLabel, MetricSnapshots.Builder scrape) {
-    MetricFamily.Values values = family.values(constantLabels);
+      MetricDefinition family,
+      Map<String, ? extends Number> byLabel,
+      MetricSnapshots.Builder scrape) {
+    FamilyValues values = FamilyValues.of(family, constantLabels);
     byLabel.forEach((label, value) -> values.add(value, label));
     values.into(scrape);
   }

@@ -69,8 +69,7 @@ class IsolationTest {
     try (URLClassLoader agent = freshLoader("com.sun.net.httpserver.")) {
       assertThat(run(agent))
           .isEqualTo(
-              "[the endpoint needs the module jdk.httpserver, which this Java runtime lacks:"
-                  + " no endpoint]");
+              "[no endpoint on 127.0.0.1:0: the module jdk.httpserver is missing from this Java runtime]");
     }
   }
 
