@@ -76,7 +76,7 @@ class DefaultsTest {
     assertThat(buckets.get("db")).containsExactly(db);
     assertThat(buckets.get("cache")).containsExactly(db);
     assertThat(buckets.get("training")).containsExactly(training);
-    assertThat(buckets.get("operation")).containsExactly(training);
+    assertThat(buckets.get("operation")).containsExactly(http);
   }
 
   @Test
