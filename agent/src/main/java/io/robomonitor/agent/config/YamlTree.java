@@ -24,9 +24,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Turns YAML text into {@link ConfigNode}s that know their lines. The only class that touches the
  * YAML library, so that it is loaded only where there is YAML to read.
  *
- * <p>It reads the library's events, not its nodes: those bring their tag resolution, regular
- * expressions and all, and cost a cold JVM three times as much. Values stay text ({@code version:
- * 1.10} is a label value, not the number 1.1). Aliases are refused, so nothing can multiply.
+ * <p>It reads the library's events, not its nodes, which bring tag resolution by regular
+ * expressions that nothing here needs: values stay text ({@code version: 1.10} is a label value,
+ * not the number 1.1). Aliases are refused, so nothing can multiply.
  */
 final class YamlTree {
 

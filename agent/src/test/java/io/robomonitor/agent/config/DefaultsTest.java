@@ -2,6 +2,7 @@ package io.robomonitor.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.robomonitor.advice.BucketFamily;
 import io.robomonitor.advice.MetricSettings.Histograms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,19 +65,14 @@ class DefaultsTest {
   }
 
   @Test
-  void the_copied_file_has_the_documented_buckets() throws IOException {
+  void the_copied_file_has_the_buckets_that_apply_without_it() throws IOException {
     Map<String, double[]> buckets =
         config.load(Files.readString(COPIED_FILE)).config().metrics().buckets();
 
-    double[] http = {.005, .01, .025, .05, .075, .1, .25, .5, .75, 1, 2.5, 5, 7.5, 10};
-    double[] db = {.0005, .001, .005, .01, .05, .1, .5, 1, 5, 10};
-    double[] training = {.001, .005, .01, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60};
-    assertThat(buckets).containsOnlyKeys("http", "db", "cache", "training", "operation");
-    assertThat(buckets.get("http")).containsExactly(http);
-    assertThat(buckets.get("db")).containsExactly(db);
-    assertThat(buckets.get("cache")).containsExactly(db);
-    assertThat(buckets.get("training")).containsExactly(training);
-    assertThat(buckets.get("operation")).containsExactly(training);
+    assertThat(buckets).hasSize(BucketFamily.values().length);
+    for (BucketFamily family : BucketFamily.values()) {
+      assertThat(buckets.get(family.key())).containsExactly(family.bounds(Map.of()));
+    }
   }
 
   @Test
