@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -64,7 +65,7 @@ final class JmhComparison {
     return table.text();
   }
 
-  /** What answering one scrape costs on the thread that answers it, which is all of its CPU. */
+  /** What one scrape over HTTP takes, its client included: no less than the agent's CPU time. */
   String scrape() throws RunnerException {
     MarkdownTable table = new MarkdownTable(List.of("", "time", "B/op", "goal", "robo-monitor"));
     for (Map.Entry<String, JmhScore> entry : run(options("scrape", 1).include(SCRAPE)).entrySet()) {
@@ -89,7 +90,7 @@ final class JmhComparison {
         .output(target.resolve("jmh-" + name + ".txt").toString());
   }
 
-  /** Scores by {@code Class.method}, the word "Benchmark" left out, in alphabetical order. */
+  /** Scores by name, in alphabetical order. */
   private static Map<String, JmhScore> run(ChainedOptionsBuilder options) throws RunnerException {
     Map<String, JmhScore> scores = new TreeMap<>();
     try {
@@ -102,12 +103,16 @@ final class JmhComparison {
     return scores;
   }
 
+  /** {@code Class.method}, the word "Benchmark" left out, parameters and a single shot named. */
   private static String name(RunResult result) {
     String full = result.getParams().getBenchmark();
     String type = full.substring(0, full.lastIndexOf('.'));
     StringBuilder name = new StringBuilder(full.substring(type.lastIndexOf('.') + 1));
     for (String key : result.getParams().getParamsKeys()) {
       name.append(' ').append(key).append('=').append(result.getParams().getParam(key));
+    }
+    if (result.getParams().getMode() == Mode.SingleShotTime) {
+      name.append(" single shot");
     }
     return name.toString().replace("Benchmark.", ".");
   }
