@@ -91,29 +91,13 @@ class JdkIT {
 
   @Test
   void stays_out_of_the_tools_of_the_jdk() throws Exception {
-    TestApplication javac = new TestApplication("jdk.compiler/com.sun.tools.javac.Main", List.of());
+    TestApplication javac =
+        new TestApplication("--module=jdk.compiler/com.sun.tools.javac.Main", List.of());
     try (ForkedJvm jvm = ForkedJvm.run(javac).agent().arguments("-version").start()) {
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.stdout()).singleElement().asString().startsWith("javac 17");
       assertThat(jvm.stderr()).isEmpty();
       assertThat(jvm.agentLines()).containsExactly("not started in a JDK tool");
-    }
-  }
-
-  @Test
-  void does_not_switch_off_the_sharing_of_application_classes() throws Exception {
-    TestApplication application = Training.compileInto(folder);
-    try (ForkedJvm jvm =
-        ForkedJvm.run(application)
-            .agent()
-            .option("-Xshare:auto", "-Xlog:cds,class+path=info:file=" + folder.resolve("cds.log"))
-            .start()) {
-      Training.tell(jvm, 1, "policy");
-      jvm.scrape();
-
-      assertThat(jvm.finish()).isZero();
-      assertThat(folder.resolve("cds.log")).content().doesNotContain("bootstrap classpath");
-      assertThat(jvm.stdout()).containsExactly("ready", "did policy");
     }
   }
 }

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -118,6 +120,21 @@ record TestApplication(String main, List<Path> classpath) {
         }
       }
     }
+  }
+
+  /** The same with its own classes in a jar, as class-data sharing wants them. */
+  TestApplication packedInto(Path jar) throws IOException {
+    Path classes = classpath.get(0);
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+      }
+    }
+    List<Path> packed = new ArrayList<>(classpath);
+    packed.set(0, jar);
+    return new TestApplication(main, List.copyOf(packed));
   }
 
   static String join(List<Path> classpath) {
