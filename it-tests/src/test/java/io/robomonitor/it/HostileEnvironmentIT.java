@@ -77,8 +77,7 @@ class HostileEnvironmentIT {
   void a_port_in_use_costs_the_endpoint_but_not_the_application() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String port = "server.port=" + taken.getLocalPort();
-      try (ForkedJvm jvm =
-          ForkedJvm.run(application).agent(ForkedJvm.AGENT, port).start()) {
+      try (ForkedJvm jvm = ForkedJvm.run(application).agent(ForkedJvm.AGENT, port).start()) {
         Training.tell(jvm, 3, "policy");
         jvm.awaitAgentLine("", 1);
 
@@ -96,8 +95,7 @@ class HostileEnvironmentIT {
   /** What a read-only or full temporary folder amounts to: nothing can be written there. */
   @Test
   void a_temporary_folder_that_takes_no_file_costs_nothing() throws Exception {
-    runsOnAndMeasures(
-        ForkedJvm.run(application).agent().option("-Djava.io.tmpdir=/dev/null/tmp"));
+    runsOnAndMeasures(ForkedJvm.run(application).agent().option("-Djava.io.tmpdir=/dev/null/tmp"));
   }
 
   @Test
@@ -105,9 +103,9 @@ class HostileEnvironmentIT {
     Path strange = Files.createDirectory(folder.resolve("Prüf ordner, ロボ=#%20"));
     Path jar = Files.copy(ForkedJvm.AGENT, strange.resolve("robo monitor ü.jar"));
     Path config =
-        Files.writeString(strange.resolve("meine konfig.yml"), "labels: {env: größe}\nserver: {port: 0}");
-    try (ForkedJvm jvm =
-        ForkedJvm.run(application).agent(jar, config.toString()).start()) {
+        Files.writeString(
+            strange.resolve("meine konfig.yml"), "labels: {env: größe}\nserver: {port: 0}");
+    try (ForkedJvm jvm = ForkedJvm.run(application).agent(jar, config.toString()).start()) {
       Training.tell(jvm, 3, "policy");
 
       assertThat(jvm.scrape().family("training_steps_total"))

@@ -70,8 +70,10 @@ class JdbcIT {
               """
               {pool="preferences-pool",state="active"} 1
               {pool="preferences-pool",state="idle"} 2""");
-      assertThat(scrape.family("db_pool_connections_max")).isEqualTo("{pool=\"preferences-pool\"} 3");
-      assertThat(scrape.family("db_pool_connections_min")).isEqualTo("{pool=\"preferences-pool\"} 3");
+      assertThat(scrape.family("db_pool_connections_max"))
+          .isEqualTo("{pool=\"preferences-pool\"} 3");
+      assertThat(scrape.family("db_pool_connections_min"))
+          .isEqualTo("{pool=\"preferences-pool\"} 3");
       assertThat(scrape.family("db_pool_pending_requests"))
           .isEqualTo("{pool=\"preferences-pool\"} 0");
       assertThat(scrape.family("db_pool_acquire_seconds_count"))

@@ -35,8 +35,8 @@ final class Output {
   }
 
   /**
-   * The {@code number}th line, from 1, that starts with {@code prefix}, without it; as soon as it is
-   * there.
+   * The {@code number}th line, from 1, that starts with {@code prefix}, without it; as soon as it
+   * is there.
    */
   synchronized String await(String prefix, int number, Duration patience)
       throws InterruptedException {

@@ -46,8 +46,7 @@ class ScrapeTest {
   @Test
   void a_sum_takes_the_samples_that_have_all_labels() {
     assertThat(SCRAPE.sum("http_requests_total")).isEqualTo(6.5);
-    assertThat(SCRAPE.sum("http_requests_total", "endpoint=\"/b\"", "status=\"200\""))
-        .isEqualTo(3);
+    assertThat(SCRAPE.sum("http_requests_total", "endpoint=\"/b\"", "status=\"200\"")).isEqualTo(3);
     assertThat(SCRAPE.sum("missing")).isZero();
   }
 }

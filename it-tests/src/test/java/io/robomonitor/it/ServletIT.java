@@ -64,8 +64,7 @@ class ServletIT {
   @EnumSource(names = {"TOMCAT_9", "TOMCAT_11"})
   void counts_what_a_default_servlet_answers_as_unmatched(ServletServer server) throws Exception {
     TestApplication application = server.compileInto(folder);
-    try (ForkedJvm jvm =
-        ForkedJvm.run(application).agent().arguments("default-servlet").start()) {
+    try (ForkedJvm jvm = ForkedJvm.run(application).agent().arguments("default-servlet").start()) {
       new Traffic(jvm.application())
           .send(3, "GET", "/nowhere/x", 404)
           .send(1, "GET", "/exact", 200);

@@ -28,7 +28,9 @@ record TestApplication(String main, List<Path> classpath) {
   private static final Path SOURCES =
       Path.of(System.getProperty("robo.apps", "src/apps")).toAbsolutePath();
 
-  /** Starts a description: the class that holds {@code main}, and the classes it needs beside it. */
+  /**
+   * Starts a description: the class that holds {@code main}, and the classes it needs beside it.
+   */
   static Builder of(String main, String... others) {
     return new Builder(main, others);
   }
@@ -52,7 +54,9 @@ record TestApplication(String main, List<Path> classpath) {
       return this;
     }
 
-    /** Reads the sources with one text in place of another; one source then serves many libraries. */
+    /**
+     * Reads the sources with one text in place of another; one source then serves many libraries.
+     */
     Builder replacing(String text, String by) {
       replacements.add(new String[] {text, by});
       return this;
@@ -103,8 +107,16 @@ record TestApplication(String main, List<Path> classpath) {
       StringWriter errors = new StringWriter();
       List<String> options =
           List.of(
-              "--release", String.valueOf(release), "-parameters", "-proc:none", "-nowarn",
-              "-Xlint:-options", "-d", output.toString(), "-cp", join(libraries));
+              "--release",
+              String.valueOf(release),
+              "-parameters",
+              "-proc:none",
+              "-nowarn",
+              "-Xlint:-options",
+              "-d",
+              output.toString(),
+              "-cp",
+              join(libraries));
       if (!compiler.getTask(errors, null, null, options, null, sources).call()) {
         throw new AssertionError(classes + " do not compile:\n" + errors);
       }

@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Sends requests to an application and checks that each is answered with the status it must have. */
+/**
+ * Sends requests to an application and checks that each is answered with the status it must have.
+ */
 final class Traffic {
 
   private static final HttpClient CLIENT =

@@ -14,10 +14,7 @@ final class Training {
 
   /** With the API artifact on its class path; in class files that Java 8 on can read. */
   static TestApplication compileInto(Path folder) throws IOException {
-    return TestApplication.of("acme.TrainingApp")
-        .with(List.of(API))
-        .release(8)
-        .compileInto(folder);
+    return TestApplication.of("acme.TrainingApp").with(List.of(API)).release(8).compileInto(folder);
   }
 
   /** With the API artifact on its class path. */
