@@ -1,5 +1,6 @@
 package io.robomonitor.it;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
@@ -77,6 +78,16 @@ final class ForkedJvm implements AutoCloseable {
   Scrape scrapeUntil(Predicate<Scrape> wanted) throws IOException, InterruptedException {
     URI metrics = metrics();
     return Await.until(() -> Scrape.of(metrics), wanted);
+  }
+
+  /** Loads the agent into the running application, on a free port. */
+  void attachAgent() throws Exception {
+    VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
+    try {
+      machine.loadAgent(AGENT.toString(), "server.port=0");
+    } finally {
+      machine.detach();
+    }
   }
 
   /** Writes a line to the application's standard input. */

@@ -50,7 +50,11 @@ class ServletIT {
     try (ForkedJvm jvm = ForkedJvm.run(application).agent(config).start()) {
       send(new Traffic(jvm.application()));
 
-      Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_total").equals(REQUESTS));
+      Scrape scrape =
+          jvm.scrapeUntil(
+              s ->
+                  s.family("http_requests_total").equals(REQUESTS)
+                      && s.family("http_requests_in_flight").equals("0"));
 
       assertThat(scrape.family("http_requests_total")).isEqualTo(REQUESTS);
       assertThat(scrape.family("http_request_duration_seconds_count"))
