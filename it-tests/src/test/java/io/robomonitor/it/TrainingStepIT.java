@@ -61,7 +61,13 @@ class TrainingStepIT {
               {model="static"} 2""");
       assertThat(scrape.family("training_step_duration_seconds_count"))
           .isEqualTo(scrape.family("training_steps_total"));
-      assertThat(scrape.family("training_errors_total")).isEqualTo("{model=\"failing\"} 2");
+      assertThat(scrape.family("training_errors_total"))
+          .isEqualTo(
+              """
+              {model="failing"} 2
+              {model="policy"} 0
+              {model="reward"} 0
+              {model="static"} 0""");
       assertThat(scrape.family("training_loss"))
           .isEqualTo(
               """
