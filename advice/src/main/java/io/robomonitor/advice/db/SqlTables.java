@@ -135,7 +135,10 @@ final class SqlTables {
     int inside = tokens.depth();
     tokens.next();
     if (behindCommonTables == null) {
-      behindCommonTables = subStatement();
+      String table = subStatement();
+      if (behindCommonTables == null) { // a nested one may have found it
+        behindCommonTables = table;
+      }
     }
     close(inside);
     tokens.next();
