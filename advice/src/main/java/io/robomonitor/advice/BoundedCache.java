@@ -65,15 +65,16 @@ public final class BoundedCache<V> {
   /** The value of a key of three strings. */
   public V get(String a, String b, String c) {
     int hash = hash(a, b, c);
-    V value = find(slots, hash, a, b, c);
+    V value = find(hash, a, b, c);
     return value != null ? value : miss(hash, a, b, c);
   }
 
   @SuppressWarnings("unchecked")
-  private static <V> @Nullable V find(Entry<?>[] slots, int hash, String a, String b, String c) {
-    int mask = slots.length - 1;
+  private @Nullable V find(int hash, String a, String b, String c) {
+    Entry<?>[] current = slots;
+    int mask = current.length - 1;
     for (int i = hash & mask; ; i = (i + 1) & mask) {
-      Entry<?> entry = (Entry<?>) SLOTS.getAcquire(slots, i);
+      Entry<?> entry = (Entry<?>) SLOTS.getAcquire(current, i);
       if (entry == null) {
         return null;
       }
@@ -88,7 +89,7 @@ public final class BoundedCache<V> {
     // A reached cap is known without the lock by the overflow value, which is made on reaching it.
     if (other == null || size < cap) {
       synchronized (this) {
-        V raced = find(slots, hash, a, b, c);
+        V raced = find(hash, a, b, c);
         if (raced != null) {
           return raced;
         }
@@ -117,6 +118,7 @@ public final class BoundedCache<V> {
     return other;
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written under the lock only
   private void put(Entry<V> entry) {
     Entry<?>[] target = slots;
     if ((size + 1) * 2 > target.length) {

@@ -91,7 +91,9 @@ class SqlScannerTest {
     Random random = new Random(42);
     List<String> words =
         pieces().stream().filter(piece -> piece.matches("[A-Za-z_,.()=]+")).toList();
-    String[] quotes = {"'%s'", "E'%s'", "N'%s'", "$$%s$$", "$a$%s$a$", "q'[%s]'", "/*%s*/", "--%s\n"};
+    String[] quotes = {
+      "'%s'", "E'%s'", "N'%s'", "$$%s$$", "$a$%s$a$", "q'[%s]'", "/*%s*/", "--%s\n"
+    };
     for (int i = 0; i < 50_000; i++) {
       StringBuilder sql = new StringBuilder();
       for (int j = random.nextInt(20); j >= 0; j--) {
@@ -103,7 +105,9 @@ class SqlScannerTest {
         }
         sql.append(' ');
       }
-      assertThat(SqlScanner.scan(sql.toString()).toString()).as(sql.toString()).doesNotContain("secret");
+      assertThat(SqlScanner.scan(sql.toString()).toString())
+          .as(sql.toString())
+          .doesNotContain("secret");
     }
   }
 

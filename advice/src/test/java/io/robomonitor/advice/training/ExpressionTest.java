@@ -186,7 +186,8 @@ class ExpressionTest {
   @Test
   void a_real_nan_is_not_absent() {
     Expression loss =
-        Expression.compile("return", method("loss", MethodType.methodType(double.class, double.class), true));
+        Expression.compile(
+            "return", method("loss", MethodType.methodType(double.class, double.class), true));
     assertThat(loss.read(null, Double.NaN, null)).isNaN();
     assertThat(Expression.isAbsent(loss.read(null, Double.NaN, null))).isFalse();
     assertThat(Expression.isAbsent(loss.read(null, 0.0 / 0.0, null))).isFalse();
@@ -196,7 +197,8 @@ class ExpressionTest {
 
   @Test
   void nothing_returned_is_absent() {
-    assertThat(Expression.isAbsent(compile("return.loss").read(new Trainer(), null, null))).isTrue();
+    assertThat(Expression.isAbsent(compile("return.loss").read(new Trainer(), null, null)))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -262,7 +264,8 @@ class ExpressionTest {
       value = {"return.any.none", "return.any[0]", "return.any[\"k\"]", "return.any", "arg3[0]"})
   void a_value_of_the_wrong_kind_switches_it_off(String text) {
     Expression expression = compile(text);
-    assertThat(Expression.isAbsent(expression.read(new Trainer(), new Result(), ARGUMENTS))).isTrue();
+    assertThat(Expression.isAbsent(expression.read(new Trainer(), new Result(), ARGUMENTS)))
+        .isTrue();
     assertThat(expression.off()).isTrue();
     AgentLog.resolved("expression:" + expression.method() + ":" + text);
   }

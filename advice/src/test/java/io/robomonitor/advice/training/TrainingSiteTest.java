@@ -31,8 +31,7 @@ class TrainingSiteTest {
   private final Telemetry telemetry = new Telemetry(MetricSettings.defaults());
   private final TrainingRecorder recorder = new TrainingRecorder(telemetry);
   private final WovenMethod method =
-      new WovenMethod(
-          lookup(), "step", MethodType.methodType(Result.class, double[].class), false);
+      new WovenMethod(lookup(), "step", MethodType.methodType(Result.class, double[].class), false);
 
   private static MethodHandles.Lookup lookup() {
     try {
@@ -88,7 +87,8 @@ class TrainingSiteTest {
 
   @Test
   void an_expression_that_does_not_compile_is_reported_and_left_out() {
-    TrainingSite site = site(null, "return.los", Map.of("kl", "return.", "reward", "return.reward"));
+    TrainingSite site =
+        site(null, "return.los", Map.of("kl", "return.", "reward", "return.reward"));
     step(site, new Result(0.5, 0, 3), null);
     assertThat(ScrapeText.of(telemetry, "training_loss")).isEmpty();
     assertThat(ScrapeText.of(telemetry, "training_metric"))

@@ -129,6 +129,7 @@ final class AdviceLinker implements Function<Object[], CallSite> {
     return MethodHandles.catchException(advice, Throwable.class, drop);
   }
 
+  @SuppressWarnings("UnusedMethod") // called through DROP
   private void drop(String instrumentation, Throwable thrown) {
     metrics.adviceError(instrumentation);
     AgentLog.problem(

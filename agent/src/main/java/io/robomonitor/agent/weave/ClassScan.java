@@ -132,10 +132,10 @@ final class ClassScan {
   }
 
   private static int shortAt(byte[] b, int at) {
-    return (b[at] & 0xFF) << 8 | b[at + 1] & 0xFF;
+    return ((b[at] & 0xFF) << 8) | (b[at + 1] & 0xFF);
   }
 
   private static int intAt(byte[] b, int at) {
-    return shortAt(b, at) << 16 | shortAt(b, at + 2);
+    return (shortAt(b, at) << 16) | shortAt(b, at + 2);
   }
 }

@@ -39,6 +39,7 @@ final class ClassWeaver {
    * @param bytes its class file
    * @param instrumentations whose advice it received
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
   record Woven(byte[] bytes, Set<String> instrumentations) {}
 
   private final ByteBuddy byteBuddy;

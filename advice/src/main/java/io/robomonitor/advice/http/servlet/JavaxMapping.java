@@ -33,9 +33,9 @@ final class JavaxMapping {
   static @Nullable String of(HttpServletRequest request) {
     if (TOLD) {
       HttpServletMapping mapping = request.getHttpServletMapping();
-      String pattern = mapping == null ? "" : mapping.getPattern();
-      if (!pattern.isEmpty() || mapping != null && mapping.getMappingMatch() != null) {
-        return pattern.isEmpty() ? "/" : pattern;
+      if (mapping != null && mapping.getMappingMatch() != null) {
+        String pattern = mapping.getPattern();
+        return pattern.isEmpty() ? "/" : pattern; // the context root's own mapping is written ""
       }
     }
     return patterns(request.getServletContext())
