@@ -4,9 +4,7 @@ import io.robomonitor.advice.CallSiteConstant;
 import io.robomonitor.advice.Target;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -43,10 +41,8 @@ final class ClassWeaver {
   record Woven(byte[] bytes, Set<String> instrumentations) {}
 
   private final ByteBuddy byteBuddy;
-  private final TypePool advicePool;
   private final ClassFileLocator adviceLocator;
   private final Advice.WithCustomMapping adviceFactory;
-  private final Map<String, Advice> adviceByName = new ConcurrentHashMap<>();
 
   /**
    * @param agentLoader where advice classes are read, not loaded
@@ -59,7 +55,6 @@ final class ClassWeaver {
             .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
             .with(Implementation.Context.Disabled.Factory.INSTANCE);
     adviceLocator = ClassFileLocator.ForClassLoader.of(agentLoader);
-    advicePool = pool(adviceLocator);
     adviceFactory =
         Advice.withCustomMapping()
             .bind(CallSiteConstant.class, NullConstant.INSTANCE, Object.class)
@@ -94,8 +89,11 @@ final class ClassWeaver {
     byte[] bytes = ClassFileUpgrade.toInvokeDynamic(classFile, loader);
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(name, bytes), ClassFileLocator.ForClassLoader.of(loader));
-    TypeDescription type = pool(locator).describe(name).resolve();
+            ClassFileLocator.Simple.of(name, bytes),
+            ClassFileLocator.ForClassLoader.of(loader),
+            adviceLocator);
+    TypePool pool = pool(locator);
+    TypeDescription type = pool.describe(name).resolve();
     Set<String> instrumentations = new HashSet<>();
     AsmVisitorWrapper.ForDeclaredMethods wrapper = new AsmVisitorWrapper.ForDeclaredMethods();
     for (TargetIndex.Entry entry : entries) {
@@ -103,7 +101,7 @@ final class ClassWeaver {
         Set<MethodDescription.SignatureToken> methods =
             MethodMatcher.matching(type, entry.target(), advised.method());
         if (!methods.isEmpty()) {
-          wrapper = wrapper.invokable(declared(methods), advice(advised.advice()));
+          wrapper = wrapper.invokable(declared(methods), advice(advised.advice(), pool));
           instrumentations.add(entry.instrumentation());
         }
       }
@@ -119,9 +117,9 @@ final class ClassWeaver {
     return method -> methods.contains(method.asSignatureToken());
   }
 
-  private Advice advice(String name) {
-    return adviceByName.computeIfAbsent(
-        name, absent -> adviceFactory.to(advicePool.describe(name).resolve(), adviceLocator));
+  /** Advice names types of its library, so it is read with the eyes of the woven class's loader. */
+  private Advice advice(String name, TypePool pool) {
+    return adviceFactory.to(pool.describe(name).resolve(), adviceLocator);
   }
 
   private static TypePool pool(ClassFileLocator locator) {
