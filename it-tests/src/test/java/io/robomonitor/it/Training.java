@@ -7,8 +7,8 @@ import java.util.List;
 /** Compiles {@code TrainingApp} and tells a running one what to do. */
 final class Training {
 
-  private static final Path API =
-      Path.of(System.getProperty("robo.api", "../bootstrap/target/classes")).toAbsolutePath();
+  /** The jar, not the folder of classes: that one also holds the launcher of the agent. */
+  private static final Path API = Path.of(System.getProperty("robo.api")).toAbsolutePath();
 
   private Training() {}
 
