@@ -94,7 +94,7 @@ public final class TomcatH2App {
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", directory.toString());
     Tomcat.addServlet(context, "select", new SelectServlet(pool));
-    context.addServletMappingDecoded("/select", "select");
+    context.addServletMappingDecoded("/select", "select", false);
     tomcat.start();
     return tomcat;
   }
