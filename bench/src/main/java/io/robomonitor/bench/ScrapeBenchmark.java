@@ -81,7 +81,7 @@ public class ScrapeBenchmark {
       String route = "/api/v1/resource-" + i + "/{id}/children/{child}";
       for (String status : STATUSES) {
         durations.labelValues("GET", route).observe(i * 0.0371);
-        requests.labelValues("GET", route, status).inc(i * 31);
+        requests.labelValues("GET", route, status).inc(i * 31L);
       }
     }
     endpoint =

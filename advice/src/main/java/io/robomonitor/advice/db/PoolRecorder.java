@@ -109,6 +109,7 @@ public final class PoolRecorder {
     return candidate;
   }
 
+  @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // it iterates over a snapshot
   private boolean isTaken(String name) {
     for (Registered entry : registered) {
       if (entry.name.equals(name)) {
@@ -174,6 +175,7 @@ public final class PoolRecorder {
     }
 
     @Override
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // it iterates over a snapshot
     public void accept(GaugeWithCallback.Callback gauge) {
       for (Registered entry : registered) {
         if (!entry.isOpen()) {

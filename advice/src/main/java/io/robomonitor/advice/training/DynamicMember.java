@@ -31,6 +31,7 @@ final class DynamicMember {
         };
   }
 
+  @SuppressWarnings("ReferenceEquality") // method types are interned
   @Nullable Object value(Object owner) throws Throwable {
     MethodHandle handle = handles.get(owner.getClass());
     if (handle.type() == TO_NUMBER) {
@@ -39,6 +40,7 @@ final class DynamicMember {
     return (Object) handle.invokeExact(owner);
   }
 
+  @SuppressWarnings("ReferenceEquality") // method types are interned
   double number(Object owner) throws Throwable {
     MethodHandle handle = handles.get(owner.getClass());
     if (handle.type() == TO_NUMBER) {
