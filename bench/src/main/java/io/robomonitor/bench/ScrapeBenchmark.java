@@ -38,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
 @Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up before all else
 public class ScrapeBenchmark {
 
   /** 200 routes of a classic histogram (14 buckets, infinity, count, sum) and of 8 counters. */
@@ -81,7 +82,7 @@ public class ScrapeBenchmark {
       String route = "/api/v1/resource-" + i + "/{id}/children/{child}";
       for (String status : STATUSES) {
         durations.labelValues("GET", route).observe(i * 0.0371);
-        requests.labelValues("GET", route, status).inc(i * 31);
+        requests.labelValues("GET", route, status).inc(i * 31L);
       }
     }
     endpoint =

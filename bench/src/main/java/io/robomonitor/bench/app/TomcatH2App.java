@@ -93,8 +93,7 @@ public final class TomcatH2App {
     connector.setProperty("maxKeepAliveRequests", "-1");
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", directory.toString());
-    Tomcat.addServlet(context, "select", new SelectServlet(pool));
-    context.addServletMappingDecoded("/select", "select");
+    Tomcat.addServlet(context, "select", new SelectServlet(pool)).addMapping("/select");
     tomcat.start();
     return tomcat;
   }

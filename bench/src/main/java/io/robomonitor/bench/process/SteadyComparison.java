@@ -82,8 +82,8 @@ final class SteadyComparison {
     resident.add(variant, process.residentBytes() / MEBIBYTE);
     AppStats stats = process.stats();
     heap.add(variant, stats.heapBytes() / MEBIBYTE);
-    threads.add(variant, stats.threads());
-    classes.add(variant, stats.classes());
+    threads.add(variant, (double) stats.threads());
+    classes.add(variant, (double) stats.classes());
     if (variant.hasAgent()) {
       double seen = AgentMetrics.sum(process.metricsPort(), variant.requestCounter());
       missed.add(variant, app.load().sent() - seen);
