@@ -38,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
 @Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up before all else
 public class ScrapeBenchmark {
 
   /** 200 routes of a classic histogram (14 buckets, infinity, count, sum) and of 8 counters. */

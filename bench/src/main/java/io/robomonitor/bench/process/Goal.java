@@ -2,11 +2,17 @@ package io.robomonitor.bench.process;
 
 import java.util.Locale;
 
-/** How far a figure with the agent may be from the same figure without it. */
+/** What a figure with the agent may be, mostly beside the same figure without it. */
 sealed interface Goal {
 
-  /** Whether samples with the agent meet this goal. */
-  boolean met(double ratio, double difference);
+  /**
+   * Whether a figure meets this goal.
+   *
+   * @param value with the agent
+   * @param ratio to the figure without; not a number where there is none
+   * @param difference from the figure without; not a number where there is none
+   */
+  boolean met(double value, double ratio, double difference);
 
   /** As it stands in the table; empty where there is nothing to meet. */
   String text();
@@ -14,7 +20,7 @@ sealed interface Goal {
   /** At most {@code limit} times the figure without an agent. */
   record Ratio(double limit) implements Goal {
     @Override
-    public boolean met(double ratio, double difference) {
+    public boolean met(double value, double ratio, double difference) {
       return ratio <= limit;
     }
 
@@ -27,7 +33,7 @@ sealed interface Goal {
   /** At most {@code limit} more than the figure without an agent, in the figure's own unit. */
   record Difference(double limit, String unit) implements Goal {
     @Override
-    public boolean met(double ratio, double difference) {
+    public boolean met(double value, double ratio, double difference) {
       return difference <= limit;
     }
 
@@ -37,10 +43,23 @@ sealed interface Goal {
     }
   }
 
+  /** Nothing at all. */
+  record Zero() implements Goal {
+    @Override
+    public boolean met(double value, double ratio, double difference) {
+      return value == 0;
+    }
+
+    @Override
+    public String text() {
+      return "0";
+    }
+  }
+
   /** Shown for the reader; nothing is promised. */
   record Informative() implements Goal {
     @Override
-    public boolean met(double ratio, double difference) {
+    public boolean met(double value, double ratio, double difference) {
       return true;
     }
 

@@ -52,7 +52,11 @@ final class Samples {
   }
 
   boolean met(Variant variant, Variant base) {
-    return goal.met(ratio(variant, base), difference(variant, base));
+    boolean comparable = has(base);
+    return goal.met(
+        median(variant),
+        comparable ? ratio(variant, base) : Double.NaN,
+        comparable ? difference(variant, base) : Double.NaN);
   }
 
   private List<Double> of(Variant variant) {

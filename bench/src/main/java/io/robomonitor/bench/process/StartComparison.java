@@ -31,8 +31,8 @@ final class StartComparison {
       for (Variant variant : settings.variantsOfRound(round)) {
         Start start = start(variant);
         wall.add(variant, start.wallNanos / 1e6);
-        cpu.add(variant, start.cpu.toMillis());
-        settledCpu.add(variant, start.settledCpu.toMillis());
+        cpu.add(variant, start.cpu.toNanos() / 1e6);
+        settledCpu.add(variant, start.settledCpu.toNanos() / 1e6);
       }
     }
     return List.of(wall, cpu, settledCpu);

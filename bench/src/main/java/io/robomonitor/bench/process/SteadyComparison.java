@@ -21,8 +21,7 @@ final class SteadyComparison {
   private final Samples heap = new Samples("heap after load and GC", "MiB", new Goal.Informative());
   private final Samples threads = new Samples("threads", "count", new Goal.Informative());
   private final Samples classes = new Samples("loaded classes", "count", new Goal.Informative());
-  private final Samples missed =
-      new Samples("requests the agent missed", "count", new Goal.Informative());
+  private final Samples missed = new Samples("requests the agent missed", "count", new Goal.Zero());
 
   private final Settings settings;
 
@@ -30,6 +29,7 @@ final class SteadyComparison {
     this.settings = settings;
   }
 
+  /** The figures; the first tells whether the others mean anything. */
   List<Samples> run() throws IOException, InterruptedException {
     for (int set = 0; set < settings.steadySets(); set++) {
       List<LoadedApp> apps = new ArrayList<>();
@@ -44,7 +44,7 @@ final class SteadyComparison {
         }
       }
     }
-    return List.of(cpu, allocation, resident, heap, threads, classes, missed);
+    return List.of(missed, cpu, allocation, resident, heap, threads, classes);
   }
 
   private void measureSet(List<LoadedApp> apps) throws IOException, InterruptedException {
@@ -82,8 +82,8 @@ final class SteadyComparison {
     resident.add(variant, process.residentBytes() / MEBIBYTE);
     AppStats stats = process.stats();
     heap.add(variant, stats.heapBytes() / MEBIBYTE);
-    threads.add(variant, stats.threads());
-    classes.add(variant, stats.classes());
+    threads.add(variant, (double) stats.threads());
+    classes.add(variant, (double) stats.classes());
     if (variant.hasAgent()) {
       double seen = AgentMetrics.sum(process.metricsPort(), variant.requestCounter());
       missed.add(variant, app.load().sent() - seen);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ProcessTableTest {
@@ -48,14 +49,21 @@ class ProcessTableTest {
   }
 
   @Test
+  void an_agent_that_overlooked_requests_is_not_called_fast() {
+    assertThat(missedRequests(3))
+        .isEqualTo("| missed (count) |      |         3.00 |          |    0 |       missed |");
+  }
+
+  @Test
   void a_figure_that_only_agents_have_is_left_empty_without_one() {
-    Samples missed = new Samples("missed", "count", new Goal.Informative());
-    missed.add(OURS, 0);
+    assertThat(missedRequests(0))
+        .isEqualTo("| missed (count) |      |         0.00 |          |    0 |          met |");
+  }
 
+  private static String missedRequests(int count) {
+    Samples missed = new Samples("missed", "count", new Goal.Zero());
+    missed.add(OURS, count);
     String text = new ProcessTable(List.of(Variant.NONE, OURS)).text(List.of(missed));
-
-    assertThat(text.lines().skip(2))
-        .containsExactly(
-            "| missed (count) |      |         0.00 |          |      |              |");
+    return text.lines().skip(2).collect(Collectors.joining());
   }
 }
