@@ -120,7 +120,6 @@ final class AgentServices implements Runnable {
   }
 
   private void watchConfiguration() throws InterruptedException {
-    HttpServerRecorder.active().apply(loaded.config().http());
     ConfigWatcher watcher = new ConfigWatcher(loader, sources, loaded, this::apply);
     while (loaded.file() != null) {
       Thread.sleep(CONFIG_LOOK_MILLIS);

@@ -1,6 +1,7 @@
 package io.robomonitor.agent;
 
 import io.robomonitor.advice.LibraryInstrumentation;
+import io.robomonitor.advice.cache.caffeine.CaffeineInstrumentation;
 import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
@@ -23,6 +24,7 @@ final class Instrumentations {
         new TomcatInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
+        new CaffeineInstrumentation(),
         new TrainingStepInstrumentation(config.training()));
   }
 

@@ -32,7 +32,7 @@ public final class GpuPollSource implements Source<GpuSnapshot> {
     GpuSnapshot snapshot = gpus.read();
     found |= !snapshot.devices().isEmpty();
     if (!found) {
-      throw new SourceUnavailableException("no " + gpus.vendor() + " GPU found");
+      throw new SourceUnavailableException(null);
     }
     return snapshot;
   }

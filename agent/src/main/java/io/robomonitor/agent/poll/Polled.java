@@ -65,7 +65,10 @@ public final class Polled<T> {
       AgentLog.resolved(problem);
       return true;
     } catch (SourceUnavailableException e) {
-      AgentLog.info(e.line());
+      String line = e.line();
+      if (line != null) {
+        AgentLog.info(line);
+      }
       return false;
     } catch (InterruptedException e) {
       throw e;

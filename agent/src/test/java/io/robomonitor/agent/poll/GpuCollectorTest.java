@@ -72,7 +72,7 @@ class GpuCollectorTest {
   void a_machine_without_a_device_is_not_asked_again() {
     assertThatThrownBy(() -> polls(List.of()).poll())
         .isInstanceOf(SourceUnavailableException.class)
-        .hasMessage("no amd GPU found");
+        .hasMessage(null);
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.robomonitor.advice.cache.caffeine;
+
+import static io.robomonitor.advice.MethodPattern.method;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.robomonitor.advice.LibraryInstrumentation;
+import io.robomonitor.advice.Target;
+import io.robomonitor.advice.cache.CacheRecorder;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Caches built by Caffeine. A builder that keeps no statistics is given a counter of ours, which
+ * records and answers {@code Cache.stats()} with zeros, as a cache without statistics does; a
+ * builder that keeps its own is left as it is, and its hits and misses are not seen. The name is
+ * where the cache was built, {@code Class:line}.
+ */
+public final class CaffeineInstrumentation implements LibraryInstrumentation {
+
+  @Override
+  public String name() {
+    return "caffeine";
+  }
+
+  @Override
+  public List<Target> targets() {
+    return List.of(
+        Target.type("com.github.benmanes.caffeine.cache.Caffeine")
+            .advise(BuildAdvice.class, method("build"), method("buildAsync")));
+  }
+
+  /** Around {@code build} and {@code buildAsync}. */
+  static final class BuildAdvice {
+
+    private BuildAdvice() {}
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(
+        @Advice.This Caffeine<Object, Object> builder,
+        @Advice.FieldValue("statsCounterSupplier") @Nullable Supplier<?> statistics) {
+      if (statistics == null) {
+        builder.recordStats(() -> new RecordingStatsCounter(builtAt()));
+      }
+    }
+
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Return @Nullable Object built) {
+      if (built instanceof Cache<?, ?> cache) {
+        CacheRecorder.active().sized(builtAt(), cache, ENTRIES);
+      } else if (built instanceof AsyncCache<?, ?> cache) {
+        CacheRecorder.active().sized(builtAt(), cache, ASYNC_ENTRIES);
+      }
+    }
+  }
+
+  private static final ToLongFunction<Object> ENTRIES =
+      cache -> ((Cache<?, ?>) cache).estimatedSize();
+
+  private static final ToLongFunction<Object> ASYNC_ENTRIES =
+      cache -> ((AsyncCache<?, ?>) cache).synchronous().estimatedSize();
+
+  /** The first caller outside Caffeine and the agent. */
+  private static String builtAt() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> isApplication(frame.getClassName()))
+                    .findFirst()
+                    .map(frame -> simpleName(frame.getClassName()) + ":" + frame.getLineNumber())
+                    .orElse("caffeine"));
+  }
+
+  private static boolean isApplication(String className) {
+    return !className.startsWith("com.github.benmanes.caffeine.")
+        && !className.startsWith("io.robomonitor.advice.")
+        && !className.startsWith("java.");
+  }
+
+  private static String simpleName(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+}
