@@ -14,6 +14,8 @@ public enum BucketFamily {
   OPERATION("operation", .005, .01, .025, .05, .075, .1, .25, .5, .75, 1, 2.5, 5, 7.5, 10);
 
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // handed out as a copy only
   private final double[] defaults;
 
   BucketFamily(String key, double... defaults) {

@@ -11,6 +11,7 @@ public final class Outermost {
   private static final int INSIDE = 0;
   private static final int ENTERED_SINCE_WATCH = 1;
 
+  @SuppressWarnings("ThreadLocalUsage") // one a recorder or model, of which there are few
   private final ThreadLocal<int[]> flags = new ThreadLocal<>();
 
   /**

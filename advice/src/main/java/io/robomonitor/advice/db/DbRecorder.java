@@ -32,7 +32,9 @@ public final class DbRecorder {
     static final DbRecorder RECORDER = new DbRecorder(Telemetry.installed());
   }
 
+  @SuppressWarnings("ThreadLocalUsage") // there is one recorder
   private final ThreadLocal<Object[]> frames = new ThreadLocal<>();
+
   private final WeakIdentityMap<Object, SqlStatement> statements = new WeakIdentityMap<>();
   private final BoundedCache<String> targets;
   private final BoundedCache<QuerySeries> queries;

@@ -2,6 +2,7 @@ package io.robomonitor.advice.db;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationHistogram;
 import io.robomonitor.advice.Telemetry;
@@ -102,6 +103,7 @@ public final class PoolRecorder {
   }
 
   private String freeName(String name) {
+    registered.removeIf(entry -> !entry.isOpen());
     String candidate = name;
     for (int i = 2; isTaken(candidate); i++) {
       candidate = name + "-" + i;
@@ -113,10 +115,7 @@ public final class PoolRecorder {
   private boolean isTaken(String name) {
     for (Registered entry : registered) {
       if (entry.name.equals(name)) {
-        if (entry.isOpen()) {
-          return true;
-        }
-        registered.remove(entry);
+        return true;
       }
     }
     return false;
@@ -177,15 +176,13 @@ public final class PoolRecorder {
     @Override
     @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // it iterates over a snapshot
     public void accept(GaugeWithCallback.Callback gauge) {
+      registered.removeIf(entry -> !entry.isOpen());
       for (Registered entry : registered) {
-        if (!entry.isOpen()) {
-          registered.remove(entry);
-          continue;
-        }
         try {
           entry.show(value, gauge);
-        } catch (Throwable unreadable) {
-          continue; // this scrape goes without it; the next may read it
+        } catch (Throwable unreadable) { // this scrape goes without it; the next may read it
+          AgentLog.problem(
+              "pool:" + entry.name, "pool " + entry.name + " is unreadable", unreadable);
         }
       }
     }

@@ -187,7 +187,7 @@ public final class HttpServerRecorder {
       implements Consumer<GaugeWithCallback.Callback> {
     @Override
     public void accept(GaugeWithCallback.Callback gauge) {
-      gauge.call(inFlight.sum());
+      gauge.call((double) inFlight.sum());
     }
   }
 }

@@ -34,7 +34,7 @@ final class DynamicMember {
   @SuppressWarnings("ReferenceEquality") // method types are interned
   @Nullable Object value(Object owner) throws Throwable {
     MethodHandle handle = handles.get(owner.getClass());
-    if (handle.type() == TO_NUMBER) {
+    if (handle.type().returnType() == double.class) {
       return (double) handle.invokeExact(owner);
     }
     return (Object) handle.invokeExact(owner);
@@ -43,7 +43,7 @@ final class DynamicMember {
   @SuppressWarnings("ReferenceEquality") // method types are interned
   double number(Object owner) throws Throwable {
     MethodHandle handle = handles.get(owner.getClass());
-    if (handle.type() == TO_NUMBER) {
+    if (handle.type().returnType() == double.class) {
       return (double) handle.invokeExact(owner);
     }
     Object value = (Object) handle.invokeExact(owner);

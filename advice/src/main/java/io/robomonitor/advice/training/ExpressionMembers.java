@@ -45,8 +45,8 @@ final class ExpressionMembers {
         Field field = owner.getDeclaredField(name);
         MethodHandle getter = within(owner).unreflectGetter(field);
         return ofReceiver(getter, Modifier.isStatic(field.getModifiers()), type);
-      } catch (NoSuchFieldException inherited) {
-        continue;
+      } catch (NoSuchFieldException goOn) {
+        // a class above may declare it
       } catch (IllegalAccessException inaccessible) {
         throw new IllegalArgumentException(owner.getName() + "." + name + " is not accessible");
       }
@@ -63,7 +63,7 @@ final class ExpressionMembers {
         return ofReceiver(
             within(owner).unreflect(method), Modifier.isStatic(method.getModifiers()), type);
       } catch (NoSuchMethodException | IllegalAccessException goOn) {
-        continue; // a public type above may declare it, too
+        // a public type above may declare it, too
       }
     }
     MethodHandle inherited = fromInterfaces(type, name);
@@ -79,8 +79,8 @@ final class ExpressionMembers {
         try {
           Method method = declared.getMethod(name);
           return ofReceiver(lookup.unreflect(method), false, type);
-        } catch (NoSuchMethodException | IllegalAccessException notHere) {
-          continue;
+        } catch (NoSuchMethodException | IllegalAccessException goOn) {
+          // another interface may declare it
         }
       }
     }

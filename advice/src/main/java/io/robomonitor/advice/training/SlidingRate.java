@@ -25,7 +25,8 @@ final class SlidingRate {
       origin.compareAndSet(0, now | 1);
       first = origin.get();
     }
-    long second = Math.floorDiv(now - first, NANOS_A_SECOND) & COUNT_MASK;
+    // Another thread may have read the clock before the first event did.
+    long second = Math.max(0, now - first) / NANOS_A_SECOND & COUNT_MASK;
     int slot = (int) second & (SLOTS - 1);
     long before;
     long after;

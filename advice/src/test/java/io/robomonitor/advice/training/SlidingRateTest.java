@@ -20,6 +20,16 @@ class SlidingRateTest {
   }
 
   @Test
+  void counts_the_first_event_at_any_time_and_one_that_was_overtaken_by_it() {
+    for (long start = 1; start <= 4; start++) {
+      SlidingRate started = new SlidingRate();
+      started.add(3, start);
+      started.add(4, start - 1);
+      assertThat(started.perSecond(start + SECOND + 1)).isEqualTo(7);
+    }
+  }
+
+  @Test
   void counts_whole_seconds_only() {
     for (int i = 0; i < 35; i++) {
       rate.add(10, START + i * SECOND / 10);

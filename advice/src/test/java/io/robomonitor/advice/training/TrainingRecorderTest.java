@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.ScrapeText;
 import io.robomonitor.advice.Telemetry;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingRecorderTest {
@@ -78,10 +80,14 @@ class TrainingRecorderTest {
   @Test
   void shows_samples_a_second_once_a_second_is_over() {
     long now = System.nanoTime();
-    policy.batchSize(40, now - 3_500_000_000L);
-    policy.batchSize(20, now - 2_000_000_000L);
-    assertThat(value("training_samples_per_second"))
-        .isEqualTo("training_samples_per_second{model=policy} 20");
+    List<String> shown = new ArrayList<>();
+    recorder.showRates((rate, labels) -> shown.add(labels[0] + " " + rate), now);
+    policy.batchSize(40, now);
+    recorder.showRates((rate, labels) -> shown.add(labels[0] + " " + rate), now + 999_000_000L);
+    assertThat(shown).isEmpty();
+    policy.batchSize(20, now + 1_500_000_000L);
+    recorder.showRates((rate, labels) -> shown.add(labels[0] + " " + rate), now + 3_500_000_000L);
+    assertThat(shown).containsExactly("policy 20.0");
   }
 
   @Test
