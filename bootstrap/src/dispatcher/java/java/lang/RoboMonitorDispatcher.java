@@ -5,6 +5,7 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -20,7 +21,22 @@ public final class RoboMonitorDispatcher {
    */
   public static volatile Function<Object[], CallSite> linker;
 
+  /** Hears what advice threw and which advice it was; null when {@link #linker} is. */
+  public static volatile BiConsumer<Throwable, String> failures;
+
   private RoboMonitorDispatcher() {}
+
+  /** Called by woven code that has caught what advice threw. Never throws. */
+  public static void failed(Throwable thrown, String advice) {
+    try {
+      BiConsumer<Throwable, String> current = failures;
+      if (current != null) {
+        current.accept(thrown, advice);
+      }
+    } catch (Throwable worse) {
+      // There is nobody left to tell; the application goes on.
+    }
+  }
 
   /** Bootstrap method of all woven call sites. Never throws: what cannot be linked does nothing. */
   public static CallSite link(

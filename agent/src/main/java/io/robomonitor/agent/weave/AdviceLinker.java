@@ -8,8 +8,8 @@ import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   woven method --invokedynamic--> RoboMonitorDispatcher.link --> AdviceLinker.apply
- *                                                                    └ constant call site of guard(advice)
+ *                                                                    └ constant call site of the advice
  * </pre>
  *
  * Runs on application threads; safe for use by many.
  */
-final class AdviceLinker implements Function<Object[], CallSite> {
+final class AdviceLinker implements Function<Object[], CallSite>, BiConsumer<Throwable, String> {
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-  private static final MethodHandle DROP = dropHandle();
 
   private final PluginLoaders plugins;
   private final WeaveMetrics metrics;
@@ -44,12 +43,6 @@ final class AdviceLinker implements Function<Object[], CallSite> {
     this.plugins = plugins;
     this.metrics = metrics;
     this.instrumentationOfAdvice = instrumentationOfAdvice;
-  }
-
-  /** The method of the dispatcher that woven classes name as their bootstrap method. */
-  static Method bootstrapMethod(Class<?> dispatcher) throws NoSuchMethodException {
-    return dispatcher.getMethod(
-        "link", MethodHandles.Lookup.class, String.class, MethodType.class, Object[].class);
   }
 
   /**
@@ -73,7 +66,7 @@ final class AdviceLinker implements Function<Object[], CallSite> {
           MethodHandles.privateLookupIn(advice, LOOKUP)
               .findStatic(advice, (String) request[1], type);
       target = bindConstants(target, (String) request[1], advice, plugin, woven, attached);
-      return new ConstantCallSite(guard(target, instrumentation));
+      return new ConstantCallSite(target);
     } catch (Throwable e) {
       metrics.weaveError(instrumentation);
       AgentLog.problem(
@@ -119,33 +112,18 @@ final class AdviceLinker implements Function<Object[], CallSite> {
         (int) attached[3] == 1);
   }
 
-  /** The advice, with whatever it throws counted, dropped, and answered by zero or null. */
-  private MethodHandle guard(MethodHandle advice, String instrumentation) {
-    Class<?> result = advice.type().returnType();
-    MethodHandle drop = MethodHandles.insertArguments(DROP, 0, this, instrumentation);
-    if (result != void.class) {
-      drop = MethodHandles.filterReturnValue(drop, MethodHandles.zero(result));
-    }
-    return MethodHandles.catchException(advice, Throwable.class, drop);
-  }
-
-  @SuppressWarnings("UnusedMethod") // called through DROP
-  private void drop(String instrumentation, Throwable thrown) {
+  /**
+   * Counts and reports what advice threw; the woven code has caught it and goes on without.
+   *
+   * @param advice the advice class's name
+   */
+  @Override
+  public void accept(Throwable thrown, String advice) {
+    String instrumentation = instrumentationOfAdvice.apply(advice);
     metrics.adviceError(instrumentation);
     AgentLog.problem(
         "advice:" + instrumentation + ":" + thrown.getClass().getName(),
         "instrumentations." + instrumentation + " failed, the application is not affected",
         thrown);
-  }
-
-  private static MethodHandle dropHandle() {
-    try {
-      return LOOKUP.findVirtual(
-          AdviceLinker.class,
-          "drop",
-          MethodType.methodType(void.class, String.class, Throwable.class));
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("drop", e);
-    }
   }
 }

@@ -1,33 +1,29 @@
 package io.robomonitor.agent.weave;
 
-import io.robomonitor.advice.CallSiteConstant;
-import io.robomonitor.advice.Target;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.bytecode.constant.NullConstant;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
-import net.bytebuddy.utility.JavaConstant;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts calls to advice around the matched methods of one class. The calls are invokedynamic
  * instructions bound by {@code java.lang.RoboMonitorDispatcher}, so the woven class mentions no
- * type that it did not mention before.
+ * type that it did not mention before, and no field or method is added.
  *
- * <p>The first use loads several hundred classes of Byte Buddy (about half a second on a cold
- * two-core JVM), which is why the agent weaves a class of its own first, off the main thread. Safe
- * for use by many threads.
+ * <p>Advice is written in Byte Buddy's annotations; the weaving itself goes straight to the ASM
+ * that Byte Buddy carries, which loads a few dozen classes instead of seven hundred (see {@code
+ * docs/adr/0005}). Safe for use by many threads.
  */
 final class ClassWeaver {
 
@@ -37,93 +33,107 @@ final class ClassWeaver {
    * @param bytes its class file
    * @param instrumentations whose advice it received
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
   record Woven(byte[] bytes, Set<String> instrumentations) {}
 
-  private final ByteBuddy byteBuddy;
-  private final ClassFileLocator adviceLocator;
-  private final Advice.WithCustomMapping adviceFactory;
+  private final ClassLoader agentLoader;
+  private final Handle bootstrap;
+  private final Map<String, AdviceClass> adviceByName = new ConcurrentHashMap<>();
 
   /**
    * @param agentLoader where advice classes are read, not loaded
    * @param dispatcher the class whose {@code link} binds the woven call sites
    */
-  ClassWeaver(ClassLoader agentLoader, Class<?> dispatcher) throws NoSuchMethodException {
-    byteBuddy =
-        new ByteBuddy()
-            .with(TypeValidation.DISABLED)
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-            .with(Implementation.Context.Disabled.Factory.INSTANCE);
-    adviceLocator = ClassFileLocator.ForClassLoader.of(agentLoader);
-    adviceFactory =
-        Advice.withCustomMapping()
-            .bind(CallSiteConstant.class, NullConstant.INSTANCE, Object.class)
-            .bootstrap(
-                AdviceLinker.bootstrapMethod(dispatcher), (advice, exit) -> arguments(advice));
-  }
-
-  /** What {@link AdviceLinker} gets to see of a woven method. */
-  private static Advice.BootstrapArgumentResolver arguments(MethodDescription advice) {
-    return (type, method) ->
-        List.of(
-            JavaConstant.Simple.ofLoaded(advice.getDeclaringType().asErasure().getName()),
-            JavaConstant.Simple.ofLoaded(method.getInternalName()),
-            JavaConstant.Simple.ofLoaded(method.getDescriptor()),
-            JavaConstant.Simple.ofLoaded(method.isStatic() ? 1 : 0));
+  ClassWeaver(ClassLoader agentLoader, Class<?> dispatcher) {
+    this.agentLoader = agentLoader;
+    this.bootstrap =
+        new Handle(
+            Opcodes.H_INVOKESTATIC,
+            Type.getInternalName(dispatcher),
+            "link",
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;"
+                + "Ljava/lang/invoke/MethodType;[Ljava/lang/Object;)Ljava/lang/invoke/CallSite;",
+            false);
   }
 
   /**
    * Weaves a class.
    *
-   * @param name binary name
    * @param loader the class's loader; null: the boot loader
    * @param entries the targets it matched by name
    * @return null if none of its methods is meant after all
-   * @throws RuntimeException or an error if the class file cannot be woven
+   * @throws RuntimeException if the class file cannot be woven
+   * @throws IOException if advice cannot be read
    */
   @Nullable Woven weave(
-      String name,
-      @Nullable ClassLoader loader,
-      byte[] classFile,
-      List<TargetIndex.Entry> entries) {
-    byte[] bytes = ClassFileUpgrade.toInvokeDynamic(classFile, loader);
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(name, bytes),
-            ClassFileLocator.ForClassLoader.of(loader),
-            adviceLocator);
-    TypePool pool = pool(locator);
-    TypeDescription type = pool.describe(name).resolve();
-    Set<String> instrumentations = new HashSet<>();
-    AsmVisitorWrapper.ForDeclaredMethods wrapper = new AsmVisitorWrapper.ForDeclaredMethods();
-    for (TargetIndex.Entry entry : entries) {
-      for (Target.AdvisedMethod advised : entry.target().advised()) {
-        Set<MethodDescription.SignatureToken> methods =
-            MethodMatcher.matching(type, entry.target(), advised.method());
-        if (!methods.isEmpty()) {
-          wrapper = wrapper.invokable(declared(methods), advice(advised.advice(), pool));
-          instrumentations.add(entry.instrumentation());
+      @Nullable ClassLoader loader, byte[] classFile, List<TargetIndex.Entry> entries)
+      throws IOException {
+    AdvisedMethods advised = AdvisedMethods.of(new ClassReader(classFile), entries);
+    if (advised.isEmpty()) {
+      return null;
+    }
+    ClassReader reader = new ClassReader(ClassFileUpgrade.toInvokeDynamic(classFile, loader));
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    for (String advice : advised.advice()) {
+      read(advice);
+    }
+    reader.accept(new Visitor(writer, advised), ClassReader.EXPAND_FRAMES);
+    return new Woven(writer.toByteArray(), new HashSet<>(advised.instrumentations()));
+  }
+
+  private AdviceClass read(String name) throws IOException {
+    AdviceClass known = adviceByName.get(name);
+    if (known != null) {
+      return known;
+    }
+    try (InputStream in = agentLoader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new IOException("the agent's jar lacks " + name);
+      }
+      AdviceClass read = AdviceClass.read(in.readAllBytes());
+      adviceByName.put(name, read);
+      return read;
+    }
+  }
+
+  /** Passes everything through but the methods that are advised. */
+  private final class Visitor extends ClassVisitor {
+
+    private final AdvisedMethods advised;
+    private String owner = "";
+
+    Visitor(ClassVisitor next, AdvisedMethods advised) {
+      super(Opcodes.ASM9, next);
+      this.advised = advised;
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      owner = name;
+      super.visit(version, access, name, signature, superName, interfaces);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+      for (String adviceName : advised.of(name, descriptor)) {
+        AdviceClass advice = adviceByName.get(adviceName);
+        if (advice != null) {
+          MethodShape shape = new MethodShape(owner, access, name, descriptor, advice);
+          method = new MethodWeaver(method, shape, advice, bootstrap, owner);
         }
       }
+      return method;
     }
-    return instrumentations.isEmpty()
-        ? null
-        : new Woven(
-            byteBuddy.decorate(type, locator).visit(wrapper).make().getBytes(), instrumentations);
-  }
-
-  private static ElementMatcher<MethodDescription> declared(
-      Set<MethodDescription.SignatureToken> methods) {
-    return method -> methods.contains(method.asSignatureToken());
-  }
-
-  /** Advice names types of its library, so it is read with the eyes of the woven class's loader. */
-  private Advice advice(String name, TypePool pool) {
-    return adviceFactory.to(pool.describe(name).resolve(), adviceLocator);
-  }
-
-  private static TypePool pool(ClassFileLocator locator) {
-    return new TypePool.Default(
-        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
   }
 }

@@ -3,11 +3,9 @@ package io.robomonitor.agent.weave;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +55,9 @@ final class Dispatcher {
     return type;
   }
 
-  /** Sets who links call sites from now on; null: nobody, new call sites do nothing. */
-  void setLinker(@Nullable Function<Object[], CallSite> linker)
-      throws ReflectiveOperationException {
+  /** Sets who links call sites and hears of failures from now on; null: nobody. */
+  void setLinker(@Nullable AdviceLinker linker) throws ReflectiveOperationException {
+    type.getField("failures").set(null, linker);
     type.getField("linker").set(null, linker);
   }
 }

@@ -48,10 +48,24 @@ final class Hierarchy {
     List<String> chain = new ArrayList<>();
     for (String next = name; next != null && chain.size() < DEEPEST; ) {
       chain.add(next);
-      ClassScan scan = isJdk(next) ? null : read(next, loader);
-      next = scan == null ? null : scan.superName();
+      next = isJdk(next) ? superclassOfLoaded(next) : superclassOfResource(next, loader);
     }
     return chain;
+  }
+
+  private static @Nullable String superclassOfResource(String name, @Nullable ClassLoader loader) {
+    ClassScan scan = read(name, loader);
+    return scan == null ? null : scan.superName();
+  }
+
+  private static @Nullable String superclassOfLoaded(String name) {
+    try {
+      Class<?> superclass =
+          Class.forName(name.replace('/', '.'), false, platform()).getSuperclass();
+      return superclass == null ? null : superclass.getName().replace('.', '/');
+    } catch (ClassNotFoundException | LinkageError absent) {
+      return null;
+    }
   }
 
   private Set<String> supertypes(

@@ -30,7 +30,7 @@ final class WarmUp {
     }
     Target target = Target.type(name).advise(TemplateAdvice.class, MethodPattern.method("run"));
     ClassWeaver.Woven woven =
-        weaver.weave(name, agent, original, List.of(new TargetIndex.Entry("warm-up", target)));
+        weaver.weave(agent, original, List.of(new TargetIndex.Entry("warm-up", target)));
     if (woven != null) {
       Runnable template =
           (Runnable)

@@ -88,7 +88,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       byte[] classFile,
       List<TargetIndex.Entry> entries) {
     try {
-      ClassWeaver.Woven result = weaver.weave(name.replace('/', '.'), loader, classFile, entries);
+      ClassWeaver.Woven result = weaver.weave(loader, classFile, entries);
       if (result == null) {
         woven.restored(name, loader);
         return null;

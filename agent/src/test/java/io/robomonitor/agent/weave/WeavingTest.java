@@ -31,7 +31,13 @@ class WeavingTest {
 
     static Function<Object[], CallSite> linker;
 
+    static java.util.function.BiConsumer<Throwable, String> failures;
+
     private TestDispatcher() {}
+
+    public static void failed(Throwable thrown, String advice) {
+      failures.accept(thrown, advice);
+    }
 
     public static CallSite link(
         MethodHandles.Lookup lookup, String name, MethodType type, Object... arguments) {
@@ -52,9 +58,11 @@ class WeavingTest {
             metrics.wovenClasses(),
             metrics,
             new TargetIndex(List.of(new SampleInstrumentation())));
-    TestDispatcher.linker =
+    AdviceLinker linker =
         new AdviceLinker(
             new PluginLoaders(agent), metrics, a -> transformer.index().instrumentationOf(a));
+    TestDispatcher.linker = linker;
+    TestDispatcher.failures = linker;
   }
 
   @AfterEach

@@ -1,0 +1,152 @@
+package io.robomonitor.agent.weave;
+
+import io.robomonitor.advice.MethodPattern;
+import io.robomonitor.advice.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which methods of one class receive which advice: the targets' patterns held against its methods.
+ */
+final class AdvisedMethods {
+
+  private static final int WITHOUT_CODE =
+      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE;
+
+  private final Map<String, Set<String>> adviceByMethod = new HashMap<>();
+  private final Set<String> instrumentations = new HashSet<>();
+
+  private AdvisedMethods() {}
+
+  static AdvisedMethods of(ClassReader reader, List<TargetIndex.Entry> entries) {
+    AdvisedMethods advised = new AdvisedMethods();
+    reader.accept(
+        advised.new Matcher(entries),
+        ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return advised;
+  }
+
+  boolean isEmpty() {
+    return adviceByMethod.isEmpty();
+  }
+
+  Set<String> instrumentations() {
+    return instrumentations;
+  }
+
+  /** All advice classes' names. */
+  Set<String> advice() {
+    Set<String> all = new HashSet<>();
+    for (Set<String> some : adviceByMethod.values()) {
+      all.addAll(some);
+    }
+    return all;
+  }
+
+  /** The advice classes' names of one method, in the order of the targets. */
+  Set<String> of(String name, String descriptor) {
+    return adviceByMethod.getOrDefault(name + descriptor, Set.of());
+  }
+
+  private void add(String method, TargetIndex.Entry entry, Target.AdvisedMethod advised) {
+    adviceByMethod.computeIfAbsent(method, absent -> new LinkedHashSet<>()).add(advised.advice());
+    instrumentations.add(entry.instrumentation());
+  }
+
+  private final class Matcher extends ClassVisitor {
+
+    private final List<TargetIndex.Entry> entries;
+
+    Matcher(List<TargetIndex.Entry> entries) {
+      super(Opcodes.ASM9);
+      this.entries = entries;
+    }
+
+    /** Bridges copy their target's annotations and would count a call twice. */
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      if ((access & WITHOUT_CODE) != 0 || name.equals("<clinit>")) {
+        return null;
+      }
+      List<TargetIndex.Entry> annotated = new ArrayList<>();
+      for (TargetIndex.Entry entry : entries) {
+        if (entry.target().kind() == Target.Kind.ANNOTATED) {
+          annotated.add(entry);
+        } else {
+          match(entry, name, descriptor);
+        }
+      }
+      return annotated.isEmpty() ? null : new AnnotationMatcher(annotated, name, descriptor);
+    }
+  }
+
+  private void match(TargetIndex.Entry entry, String name, String descriptor) {
+    for (Target.AdvisedMethod advised : entry.target().advised()) {
+      if (matches(advised.method(), name, descriptor)) {
+        add(name + descriptor, entry, advised);
+      }
+    }
+  }
+
+  private static boolean matches(MethodPattern pattern, String name, String descriptor) {
+    boolean any = pattern.name().equals(MethodPattern.ANY_NAME) && !name.equals("<init>");
+    if (!any && !pattern.name().equals(name)) {
+      return false;
+    }
+    if (pattern.parameterCount() < 0) {
+      return true;
+    }
+    Type[] parameters = Type.getArgumentTypes(descriptor);
+    List<String> wanted = pattern.parameterTypes();
+    if (parameters.length != pattern.parameterCount()) {
+      return false;
+    }
+    for (int i = 0; wanted != null && i < parameters.length; i++) {
+      if (!parameters[i].getClassName().equals(wanted.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private final class AnnotationMatcher extends MethodVisitor {
+
+    private final List<TargetIndex.Entry> annotated;
+    private final String name;
+    private final String descriptor;
+
+    AnnotationMatcher(List<TargetIndex.Entry> annotated, String name, String descriptor) {
+      super(Opcodes.ASM9);
+      this.annotated = annotated;
+      this.name = name;
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+      for (TargetIndex.Entry entry : annotated) {
+        if (Type.getType(annotation).getClassName().equals(entry.target().name())) {
+          match(entry, name, descriptor);
+        }
+      }
+      return null;
+    }
+  }
+}
