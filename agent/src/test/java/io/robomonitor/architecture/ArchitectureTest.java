@@ -2,6 +2,8 @@ package io.robomonitor.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.robomonitor.advice.LibraryInstrumentation;
+import io.robomonitor.agent.DefaultInstrumentations;
 import org.junit.jupiter.api.Test;
 
 /** The delivered classes keep the rules. */
@@ -48,10 +50,21 @@ class ArchitectureTest {
   }
 
   @Test
-  void advice_is_safe_to_weave() throws Exception {
+  void advice_is_safe_to_weave() {
     AdviceRules.adviceIsSafeToWeave(ProductionClasses.adviceOfConstructors())
-        .allowEmptyShould(true)
         .check(ProductionClasses.AGENT);
+  }
+
+  @Test
+  void every_instrumentation_is_woven_by_default() {
+    assertThat(DefaultInstrumentations.all())
+        .extracting(library -> library.getClass().getName())
+        .containsExactlyInAnyOrderElementsOf(
+            ProductionClasses.AGENT.stream()
+                .filter(type -> type.isAssignableTo(LibraryInstrumentation.class))
+                .filter(type -> !type.isInterface())
+                .map(type -> type.getName())
+                .toList());
   }
 
   @Test

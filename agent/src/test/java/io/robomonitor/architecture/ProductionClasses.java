@@ -1,13 +1,11 @@
 package io.robomonitor.architecture;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.Target;
-import java.lang.reflect.Constructor;
+import io.robomonitor.agent.DefaultInstrumentations;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,27 +28,17 @@ final class ProductionClasses {
   private ProductionClasses() {}
 
   /** Names of the advice classes that an instrumentation weaves into constructors. */
-  static Set<String> adviceOfConstructors() throws ReflectiveOperationException {
+  static Set<String> adviceOfConstructors() {
     Set<String> names = new HashSet<>();
-    for (JavaClass type : AGENT) {
-      if (type.isAssignableTo(LibraryInstrumentation.class)
-          && !type.isInterface()
-          && !type.getModifiers().contains(JavaModifier.ABSTRACT)) {
-        Constructor<?> constructor = type.reflect().getDeclaredConstructor();
-        constructor.setAccessible(true);
-        addAdviceOfConstructors((LibraryInstrumentation) constructor.newInstance(), names);
-      }
-    }
-    return names;
-  }
-
-  private static void addAdviceOfConstructors(LibraryInstrumentation library, Set<String> names) {
-    for (Target target : library.targets()) {
-      for (Target.AdvisedMethod advised : target.advised()) {
-        if (advised.method().name().equals("<init>")) {
-          names.add(advised.advice());
+    for (LibraryInstrumentation library : DefaultInstrumentations.all()) {
+      for (Target target : library.targets()) {
+        for (Target.AdvisedMethod advised : target.advised()) {
+          if (advised.method().name().equals("<init>")) {
+            names.add(advised.advice());
+          }
         }
       }
     }
+    return names;
   }
 }

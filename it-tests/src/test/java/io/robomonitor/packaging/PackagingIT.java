@@ -3,7 +3,7 @@ package io.robomonitor.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,28 +170,26 @@ class PackagingIT {
 
   @Test
   void every_advice_that_an_instrumentation_names_is_carried() throws Exception {
-    List<String> advice = new ArrayList<>();
-    InnerClasses inner = new InnerClasses(jar);
-    Class<?> contract = inner.loadClass("io.robomonitor.advice.LibraryInstrumentation");
-    for (String name : jar.names()) {
-      if (name.matches("inst/io/robomonitor/advice/\\w+/\\w+/\\w+Instrumentation\\.classdata")) {
-        String className = name.substring("inst/".length(), name.length() - ".classdata".length());
-        Class<?> type = inner.loadClass(className.replace('/', '.'));
-        assertThat(contract).isAssignableFrom(type);
-        advice.addAll(adviceOf(type));
-      }
-    }
-    assertThat(advice).isNotEmpty().allMatch(n -> jar.names().contains(InnerClasses.entryOf(n)));
+    assertThat(adviceByDefault(new InnerClasses(jar)))
+        .isNotEmpty()
+        .allMatch(name -> jar.names().contains(InnerClasses.entryOf(name)));
   }
 
-  private static List<String> adviceOf(Class<?> instrumentation) throws Exception {
-    Constructor<?> constructor = instrumentation.getDeclaredConstructor();
-    constructor.setAccessible(true);
+  /** Asks the agent itself, as it would start without any configuration. */
+  private static List<String> adviceByDefault(ClassLoader inner) throws Exception {
+    Class<?> config = inner.loadClass("io.robomonitor.agent.config.AgentConfig");
+    Method enabled =
+        inner
+            .loadClass("io.robomonitor.agent.Instrumentations")
+            .getDeclaredMethod("enabled", config);
+    enabled.setAccessible(true);
+    Object defaults = config.getMethod("defaults", String.class).invoke(null, "test");
     List<String> advice = new ArrayList<>();
-    Object made = constructor.newInstance();
-    for (Object target : (List<?>) instrumentation.getMethod("targets").invoke(made)) {
-      for (Object advised : (List<?>) target.getClass().getMethod("advised").invoke(target)) {
-        advice.add((String) advised.getClass().getMethod("advice").invoke(advised));
+    for (Object library : (List<?>) enabled.invoke(null, defaults)) {
+      for (Object target : (List<?>) library.getClass().getMethod("targets").invoke(library)) {
+        for (Object advised : (List<?>) target.getClass().getMethod("advised").invoke(target)) {
+          advice.add((String) advised.getClass().getMethod("advice").invoke(advised));
+        }
       }
     }
     return advice;
