@@ -1,6 +1,7 @@
 package io.robomonitor.agent;
 
 import io.robomonitor.advice.Telemetry;
+import io.robomonitor.advice.http.HttpServerRecorder;
 import io.robomonitor.advice.training.ConfiguredSteps;
 import io.robomonitor.agent.config.ConfigLoader;
 import io.robomonitor.agent.config.ConfigSources;
@@ -35,6 +36,7 @@ public final class Agent {
     LoadedConfig loaded = loader.load(sources);
     loaded.report();
 
+    HttpServerRecorder.configure(loaded.config().http());
     ConfiguredSteps.apply(loaded.config().training());
     Telemetry telemetry = new Telemetry(loaded.config().metrics());
     Telemetry.install(telemetry);

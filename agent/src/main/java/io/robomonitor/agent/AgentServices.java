@@ -128,7 +128,7 @@ final class AgentServices implements Runnable {
   }
 
   private void apply(AgentConfig config) {
-    HttpServerRecorder.active().apply(config.http());
+    HttpServerRecorder.configure(config.http());
     ConfiguredSteps.apply(config.training());
     weaver.reconfigure(Instrumentations.enabled(config));
   }

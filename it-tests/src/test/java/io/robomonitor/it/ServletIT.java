@@ -66,7 +66,7 @@ class ServletIT {
 
   @ParameterizedTest
   @EnumSource(names = {"TOMCAT_9", "TOMCAT_11"})
-  void counts_what_a_default_servlet_answers_as_unmatched(ServletServer server) throws Exception {
+  void counts_what_a_default_servlet_answers_under_its_own_mapping(ServletServer server) throws Exception {
     TestApplication application = server.compileInto(folder);
     try (ForkedJvm jvm = ForkedJvm.run(application).agent().arguments("default-servlet").start()) {
       new Traffic(jvm.application())
@@ -74,8 +74,8 @@ class ServletIT {
           .send(1, "GET", "/exact", 200);
       String expected =
           """
-          {endpoint="/exact",method="GET",status="200"} 1
-          {endpoint="_unmatched",method="GET",status="404"} 3""";
+          {endpoint="/",method="GET",status="404"} 3
+          {endpoint="/exact",method="GET",status="200"} 1""";
 
       Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_total").equals(expected));
 

@@ -120,6 +120,22 @@ public final class DbRecorder {
     return start;
   }
 
+  /**
+   * Enters a call whose statements are the driver's own affair: what runs inside is not recorded.
+   *
+   * @return the start, for {@link #exitUnrecorded}; 0 inside a call that already runs
+   */
+  public long enterUnrecorded() {
+    return enter(null, null);
+  }
+
+  /** Closes what {@link #enterUnrecorded} opened, on the same thread. */
+  public void exitUnrecorded(long start) {
+    if (start != 0) {
+      clear(frames.get());
+    }
+  }
+
   private static void contribute(
       @Nullable Object[] frame, @Nullable String db, @Nullable SqlStatement sql) {
     if (frame[DB] == null) {

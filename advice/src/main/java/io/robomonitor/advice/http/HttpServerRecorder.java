@@ -28,8 +28,16 @@ public final class HttpServerRecorder {
   @SuppressWarnings("StringOperationCanBeSimplified")
   public static final String EXCLUDED = new String("excluded");
 
+  private static volatile HttpSettings configured = HttpSettings.defaults();
+  private static volatile @Nullable HttpServerRecorder made;
+
   private static final class Active {
     static final HttpServerRecorder RECORDER = new HttpServerRecorder(Telemetry.installed());
+
+    static {
+      made = RECORDER;
+      RECORDER.apply(configured);
+    }
   }
 
   private final Outermost outermost = new Outermost();
@@ -57,6 +65,18 @@ public final class HttpServerRecorder {
   /** The recorder of the installed telemetry, made on first use. */
   public static HttpServerRecorder active() {
     return Active.RECORDER;
+  }
+
+  /**
+   * Sets what {@link #active} goes by, from its first request if it is not made yet. Cheap, and
+   * does not make it.
+   */
+  public static void configure(HttpSettings settings) {
+    configured = settings;
+    HttpServerRecorder recorder = made;
+    if (recorder != null) {
+      recorder.apply(settings);
+    }
   }
 
   /** Takes over settings, also while requests run. */

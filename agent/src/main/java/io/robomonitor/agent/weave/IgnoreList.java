@@ -1,13 +1,18 @@
 package io.robomonitor.agent.weave;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Classes that are never looked at: the JDK's (unless named outright), those of other agents, and
  * those made at run time on behalf of a class that is looked at itself.
  */
 final class IgnoreList {
 
+  private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+
+  /** Those of the JDK's tools, which the application's loader defines. */
   private static final String[] JDK = {
-    "java/", "jdk/", "sun/", "com/sun/", "javax/", "netscape/", "org/ietf/jgss/"
+    "java/", "jdk/", "sun/", "com/sun/tools/", "com/sun/source/", "com/sun/jdi/"
   };
 
   private static final String[] AGENTS = {
@@ -46,11 +51,11 @@ final class IgnoreList {
   private IgnoreList() {}
 
   /**
-   * Whether a class is of the JDK by its name. {@code javax} packages are shared with libraries, so
-   * the loader decides there.
+   * Whether a class is of the JDK. Libraries have classes in {@code javax} and {@code com.sun} too,
+   * so the loader decides there.
    */
-  static boolean isJdk(String internalName) {
-    return startsWithAny(internalName, JDK);
+  static boolean isJdk(String internalName, @Nullable ClassLoader loader) {
+    return loader == null || loader == PLATFORM || startsWithAny(internalName, JDK);
   }
 
   /** Whether a class belongs to an agent or was generated. */

@@ -108,6 +108,13 @@ final class PluginLoader extends ClassLoader {
     }
   }
 
+  /** Has {@link #constant} make them anew: what they were made from has changed. */
+  void forgetConstants() {
+    synchronized (constants) {
+      constants.clear();
+    }
+  }
+
   private static Object makeConstant(Class<?> advice, WovenMethod method) throws Exception {
     MethodHandle maker =
         MethodHandles.privateLookupIn(advice, MethodHandles.lookup())

@@ -18,6 +18,18 @@ final class PluginLoaders {
     this.agent = agent;
   }
 
+  /** Has constants of call sites that are linked from now on made anew. */
+  void forgetConstants() {
+    synchronized (byLoader) {
+      for (WeakReference<PluginLoader> reference : byLoader.values()) {
+        PluginLoader plugin = reference.get();
+        if (plugin != null) {
+          plugin.forgetConstants();
+        }
+      }
+    }
+  }
+
   /** The plugin loader for an application loader; null stands for the boot loader. */
   PluginLoader of(@Nullable ClassLoader application) {
     ClassLoader key = application == null ? ClassLoader.getPlatformClassLoader() : application;

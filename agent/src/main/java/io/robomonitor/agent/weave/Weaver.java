@@ -21,18 +21,23 @@ public final class Weaver implements AutoCloseable {
   private final ClassWeaver classWeaver;
   private final WovenClasses woven;
   private final WeavingTransformer transformer;
+  private final PluginLoaders plugins;
+  private List<Class<?>> loadedBefore;
 
   private Weaver(
       Instrumentation instrumentation,
       Dispatcher dispatcher,
       ClassWeaver classWeaver,
       WovenClasses woven,
-      WeavingTransformer transformer) {
+      WeavingTransformer transformer,
+      PluginLoaders plugins) {
     this.instrumentation = instrumentation;
     this.dispatcher = dispatcher;
     this.classWeaver = classWeaver;
     this.woven = woven;
     this.transformer = transformer;
+    this.plugins = plugins;
+    this.loadedBefore = candidates();
   }
 
   /**
@@ -55,25 +60,18 @@ public final class Weaver implements AutoCloseable {
         new AdviceLinker(
             plugins, metrics, advice -> transformer.index().instrumentationOf(advice)));
     instrumentation.addTransformer(transformer, /* canRetransform= */ true);
-    return new Weaver(instrumentation, dispatcher, classWeaver, woven, transformer);
+    return new Weaver(instrumentation, dispatcher, classWeaver, woven, transformer, plugins);
   }
 
   /**
-   * Weaves what was loaded before {@link #install}, or should be woven differently after a change.
+   * Weaves what was loaded before {@link #install}; classes that came later are woven already.
    * Takes milliseconds for each hundred classes of the application; call it on a daemon thread.
    */
   public void weaveLoadedClasses() {
-    List<Class<?>> batch = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (instrumentation.isModifiableClass(type) && mustChange(type)) {
-        batch.add(type);
-        if (batch.size() == BATCH) {
-          retransform(batch);
-          batch.clear();
-        }
-      }
-    }
-    retransform(batch);
+    List<Class<?>> types = loadedBefore;
+    loadedBefore = List.of();
+    types.removeIf(type -> woven.contains(type) || !matches(type));
+    retransformAll(types);
   }
 
   /** Loads what weaving needs, before the application needs it. For a daemon thread. */
@@ -85,28 +83,53 @@ public final class Weaver implements AutoCloseable {
     }
   }
 
-  /** Weaves with other instrumentations, or the same ones with other targets, from now on. */
+  /**
+   * Weaves with other instrumentations, or the same ones with other targets, from now on. All woven
+   * classes are woven anew, so that their call sites ask the configuration again. Takes as long as
+   * {@link #weaveLoadedClasses}.
+   */
   public void reconfigure(List<LibraryInstrumentation> enabled) {
     transformer.setIndex(new TargetIndex(enabled));
-    weaveLoadedClasses();
+    plugins.forgetConstants();
+    List<Class<?>> types = candidates();
+    types.removeIf(type -> !woven.contains(type) && !matches(type));
+    retransformAll(types);
   }
 
-  private boolean mustChange(Class<?> type) {
-    if (woven.contains(type)) {
-      return true;
+  /** Loaded classes that are or may be woven, told without reading them. */
+  private List<Class<?>> candidates() {
+    List<Class<?>> candidates = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (!type.isArray() && !type.isPrimitive() && !type.isHidden() && isCandidate(type)) {
+        candidates.add(type);
+      }
     }
-    ClassLoader loader = type.getClassLoader();
-    if (type.isArray() || type.isPrimitive() || type.isHidden()) {
-      return false;
-    }
+    return candidates;
+  }
+
+  private boolean isCandidate(Class<?> type) {
     String name = TargetIndex.internal(type.getName());
-    if (loader == null || IgnoreList.isJdk(name)) {
+    return IgnoreList.isJdk(name, type.getClassLoader())
+        ? transformer.index().namesType(name) || woven.contains(type)
+        : instrumentation.isModifiableClass(type);
+  }
+
+  private boolean matches(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    String name = TargetIndex.internal(type.getName());
+    if (loader == null || IgnoreList.isJdk(name, loader)) {
       return transformer.index().namesType(name);
     }
     try (InputStream in = loader.getResourceAsStream(name + ".class")) {
       return in != null && transformer.match(loader, name, in.readAllBytes()) != null;
     } catch (Exception | LinkageError unreadable) {
       return false;
+    }
+  }
+
+  private void retransformAll(List<Class<?>> types) {
+    for (int from = 0; from < types.size(); from += BATCH) {
+      retransform(types.subList(from, Math.min(from + BATCH, types.size())));
     }
   }
 
@@ -142,7 +165,7 @@ public final class Weaver implements AutoCloseable {
         changed.add(type);
       }
     }
-    retransform(changed);
+    retransformAll(changed);
     try {
       dispatcher.setLinker(null);
     } catch (ReflectiveOperationException e) {

@@ -71,7 +71,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   @Nullable List<TargetIndex.Entry> match(
       @Nullable ClassLoader loader, String name, byte[] classFile) {
     TargetIndex current = index;
-    boolean jdk = loader == null || IgnoreList.isJdk(name);
+    boolean jdk = IgnoreList.isJdk(name, loader);
     if (jdk ? !current.namesType(name) : isOurs(loader) || IgnoreList.isForeign(name)) {
       return null;
     }
@@ -96,6 +96,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       woven.wove(name, loader, result.instrumentations());
       return result.bytes();
     } catch (Throwable e) {
+      woven.restored(name, loader);
       for (TargetIndex.Entry entry : entries) {
         metrics.weaveError(entry.instrumentation());
       }

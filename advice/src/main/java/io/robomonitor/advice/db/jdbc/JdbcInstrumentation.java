@@ -50,7 +50,15 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
             .advise(
                 RollbackAdvice.class,
                 method("rollback").taking(),
-                method("rollback").taking("java.sql.Savepoint")));
+                method("rollback").taking("java.sql.Savepoint"))
+            .advise(
+                SettingAdvice.class,
+                method("isValid").taking("int"),
+                method("setAutoCommit").taking("boolean"),
+                method("setCatalog").taking(STRING),
+                method("setReadOnly").taking("boolean"),
+                method("setSchema").taking(STRING),
+                method("setTransactionIsolation").taking("int")));
   }
 
   /** All overloads that begin with the SQL (JDBC 4.3, {@code java.sql.Statement}). */
@@ -114,6 +122,23 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
       if (prepared != null && Product.of(connection) != null) {
         DbRecorder.active().remember(prepared, SqlStatement.of(sql));
       }
+    }
+  }
+
+  /**
+   * Around what a driver may carry out by statements and commits of its own. Switching auto-commit
+   * on after a commit makes many drivers commit again, which would count each transaction twice.
+   */
+  static final class SettingAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static long enter() {
+      return DbRecorder.active().enterUnrecorded();
+    }
+
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter long start) {
+      DbRecorder.active().exitUnrecorded(start);
     }
   }
 

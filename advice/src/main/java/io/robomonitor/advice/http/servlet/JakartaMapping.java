@@ -34,6 +34,9 @@ final class JakartaMapping {
     if (TOLD) {
       HttpServletMapping mapping = request.getHttpServletMapping();
       if (mapping != null && mapping.getMappingMatch() != null) {
+        if (ServletPatterns.isPlaceholder(mapping.getServletName())) {
+          return null;
+        }
         String pattern = mapping.getPattern();
         return pattern.isEmpty() ? "/" : pattern; // the context root's own mapping is written ""
       }
@@ -47,7 +50,9 @@ final class JakartaMapping {
     if (patterns == null) {
       patterns = new ServletPatterns();
       for (ServletRegistration registration : context.getServletRegistrations().values()) {
-        patterns.add(registration.getMappings());
+        if (!ServletPatterns.isPlaceholder(registration.getClassName())) {
+          patterns.add(registration.getMappings());
+        }
       }
       PATTERNS.put(context, patterns);
     }

@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** The servlet mappings of one context. Written once, then read by many threads. */
 final class ServletPatterns {
 
+  /** Jetty's own servlet for paths that no servlet of the application is mapped to. */
+  private static final String JETTY_NOT_FOUND = "$Default404Servlet";
+
   private final Set<String> patterns = new HashSet<>();
+
+  /**
+   * Whether a servlet stands in for none, put there by the container and mapped to {@code /}.
+   *
+   * @param servlet its class, or the name that Jetty makes from it
+   */
+  static boolean isPlaceholder(@Nullable String servlet) {
+    return servlet != null && servlet.contains(JETTY_NOT_FOUND);
+  }
 
   void add(Collection<String> mappings) {
     patterns.addAll(mappings);

@@ -33,7 +33,8 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static long enter(@Advice.Argument(0) Request request) {
-      return request.isAsyncDispatching() ? 0 : HttpServerRecorder.active().watch();
+      // an asynchronous request comes back for dispatches, and for its error page after a timeout
+      return request.isAsync() ? 0 : HttpServerRecorder.active().watch();
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
