@@ -19,7 +19,9 @@ public record MetricDefinition(
   public enum Type {
     COUNTER,
     GAUGE,
-    HISTOGRAM
+    HISTOGRAM,
+    /** Only client_java's own: nothing here computes quantiles. */
+    SUMMARY
   }
 
   public MetricDefinition {

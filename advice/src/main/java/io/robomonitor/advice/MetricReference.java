@@ -1,11 +1,24 @@
 package io.robomonitor.advice;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Renders metric definitions as the page {@code docs/metrics.md}. */
 public final class MetricReference {
+
+  private static final String INTRODUCTION =
+      """
+      # Metrics
+
+      Generated from the code; do not edit.
+
+      Every series also carries the constant labels of the configuration (`labels`). A value that is
+      not known is absent, never 0. The label value `_other` stands for all that came after a label
+      had reached its cap, `_unmatched` for requests that no route answered, and `_OTHER` for HTTP
+      methods that no standard names.
+      """;
 
   private MetricReference() {}
 
@@ -16,7 +29,7 @@ public final class MetricReference {
    */
   public static String render(List<MetricCatalog> sections) {
     StringBuilder page = new StringBuilder(8192);
-    page.append("# Metrics\n\nGenerated from the code; do not edit.\n");
+    page.append(INTRODUCTION);
     for (MetricCatalog section : sections) {
       page.append("\n## ").append(section.title()).append("\n\n");
       page.append("| name | type | labels | meaning |\n|---|---|---|---|\n");
@@ -48,7 +61,7 @@ public final class MetricReference {
     for (BucketFamily family : BucketFamily.values()) {
       page.append("| `").append(family.key()).append("` |");
       for (double bound : family.bounds(Map.of())) {
-        page.append(' ').append(bound);
+        page.append(' ').append(BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString());
       }
       page.append(" |\n");
     }

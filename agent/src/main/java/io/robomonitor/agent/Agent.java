@@ -44,7 +44,7 @@ public final class Agent {
         Weaver.install(
             instrumentation,
             Instrumentations.enabled(loaded.config()),
-            new WeaveMetrics(telemetry.registry()));
+            new WeaveMetrics(telemetry));
 
     new AgentServices(instrumentation, telemetry, weaver, loader, sources, loaded).start();
   }

@@ -2,42 +2,56 @@ package io.robomonitor.agent.weave;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.robomonitor.advice.MetricCatalog;
+import io.robomonitor.advice.MetricDefinition;
+import io.robomonitor.advice.Telemetry;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the agent tells of its own weaving. Safe for use by many threads. */
 public final class WeaveMetrics {
+
+  private static final MetricDefinition WOVEN_CLASSES =
+      MetricDefinition.gauge(
+          "robo_monitor_woven_classes",
+          "Classes woven at present, by instrumentation.",
+          "instrumentation");
+  private static final MetricDefinition WEAVE_ERRORS =
+      MetricDefinition.counter(
+          "robo_monitor_weave_errors_total",
+          "Classes or calls that could not be woven.",
+          "instrumentation");
+  private static final MetricDefinition ADVICE_ERRORS =
+      MetricDefinition.counter(
+          "robo_monitor_advice_errors_total",
+          "Exceptions in advice, dropped before the application saw them.",
+          "instrumentation");
+
+  /** What this class exposes. */
+  public static final MetricCatalog CATALOG =
+      MetricCatalog.of("Weaving", WOVEN_CLASSES, WEAVE_ERRORS, ADVICE_ERRORS);
 
   private final WovenClasses woven = new WovenClasses();
   private final Counter weaveErrors;
   private final Counter adviceErrors;
 
-  /**
-   * Registers {@code robo_monitor_woven_classes}, {@code …_weave_errors}, {@code …_advice_errors}.
-   */
-  public WeaveMetrics(PrometheusRegistry registry) {
-    GaugeWithCallback.builder()
-        .name("robo_monitor_woven_classes")
-        .help("Classes woven at present, by instrumentation.")
-        .labelNames("instrumentation")
-        .callback(this::wovenClasses)
-        .register(registry);
-    weaveErrors =
-        counter("robo_monitor_weave_errors", "Classes or calls that could not be woven.", registry);
-    adviceErrors =
-        counter(
-            "robo_monitor_advice_errors",
-            "Exceptions in advice, dropped before the application saw them.",
-            registry);
+  /** Registers what {@link #CATALOG} lists. */
+  public WeaveMetrics(Telemetry telemetry) {
+    telemetry.gauge(
+        WOVEN_CLASSES,
+        new Consumer<>() {
+          @Override
+          public void accept(GaugeWithCallback.Callback gauge) {
+            showWovenClasses(gauge);
+          }
+        });
+    weaveErrors = telemetry.counter(WEAVE_ERRORS);
+    adviceErrors = telemetry.counter(ADVICE_ERRORS);
   }
 
-  private static Counter counter(String name, String help, PrometheusRegistry registry) {
-    return Counter.builder().name(name).help(help).labelNames("instrumentation").register(registry);
-  }
-
-  private void wovenClasses(GaugeWithCallback.Callback callback) {
+  private void showWovenClasses(GaugeWithCallback.Callback gauge) {
     for (Map.Entry<String, Integer> count : woven.counts().entrySet()) {
-      callback.call(count.getValue(), count.getKey());
+      gauge.call(count.getValue(), count.getKey());
     }
   }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.robomonitor.advice.MetricSettings;
+import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.fixture.sample.SampleInstrumentation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class WeavingTest {
 
-  private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final WeaveMetrics metrics = new WeaveMetrics(registry);
+  private final Telemetry telemetry = new Telemetry(MetricSettings.defaults());
+  private final WeaveMetrics metrics = new WeaveMetrics(telemetry);
   private WeavingTransformer transformer;
 
   /** Stands in for the dispatcher in {@code java.lang}, which a test cannot define. */
@@ -223,7 +224,7 @@ class WeavingTest {
 
   private String scrape() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    PrometheusTextFormatWriter.create().write(out, telemetry.registry().scrape());
     return out.toString(StandardCharsets.UTF_8);
   }
 }
