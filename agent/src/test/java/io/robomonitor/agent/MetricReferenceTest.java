@@ -10,6 +10,7 @@ import io.robomonitor.advice.MetricCatalog;
 import io.robomonitor.advice.MetricDefinition;
 import io.robomonitor.advice.MetricReference;
 import io.robomonitor.advice.Telemetry;
+import io.robomonitor.advice.cache.CacheMetrics;
 import io.robomonitor.advice.db.DatabaseMetrics;
 import io.robomonitor.advice.http.HttpServerMetrics;
 import io.robomonitor.advice.training.TrainingMetrics;
@@ -38,6 +39,7 @@ class MetricReferenceTest {
           HttpServerMetrics.CATALOG,
           DatabaseMetrics.CATALOG,
           DatabaseMetrics.POOL_CATALOG,
+          CacheMetrics.CATALOG,
           TrainingMetrics.CATALOG,
           SystemCollector.CATALOG,
           GpuCollector.CATALOG,
@@ -55,6 +57,7 @@ class MetricReferenceTest {
       db_queries_total db_query_duration_seconds db_transactions_total
       db_pool_connections db_pool_connections_max db_pool_connections_min
       db_pool_pending_requests db_pool_timeouts_total db_pool_acquire_seconds db_pool_use_seconds
+      cache_requests_total cache_evictions_total cache_entries cache_load_duration_seconds
       training_steps_total training_step_duration_seconds training_loss training_learning_rate
       training_batch_size training_samples_total training_samples_per_second
       training_data_wait_seconds_total training_errors_total training_nonfinite_loss_total
