@@ -3,6 +3,7 @@ package io.robomonitor.advice;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -11,14 +12,13 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where metrics are made and registered: one registry of the agent's own (never client_java's
  * default one), the histogram kind, the constant labels. Independent of any {@code prometheus}
  * system property, environment variable or class-path file of the application. Thread-safe.
  *
- * <p>The agent {@linkplain #install installs} one before anything is woven; recorders find it there
+ * <p>The agent {@linkplain #configure configures} it before anything is woven; recorders find it
  * when they are first used. Tests make their own and hand it to the recorder.
  */
 public final class Telemetry {
@@ -38,7 +38,11 @@ public final class Telemetry {
   /** The section of the reference about the recorders themselves. */
   public static final MetricCatalog CATALOG = MetricCatalog.of("Recorders", SERIES_DROPPED);
 
-  private static volatile @Nullable Telemetry installed;
+  private static volatile MetricSettings configured = MetricSettings.defaults();
+
+  private static final class Installed {
+    static final Telemetry TELEMETRY = new Telemetry(configured);
+  }
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusProperties properties = PrometheusProperties.builder().build();
@@ -50,22 +54,17 @@ public final class Telemetry {
     this.seriesDropped = counter(SERIES_DROPPED);
   }
 
-  /** Makes this the process's telemetry. Called once, before anything is woven. */
-  public static void install(Telemetry telemetry) {
-    installed = telemetry;
+  /**
+   * Sets what the process's telemetry is made with. Called once, before anything is woven; makes
+   * nothing yet, so that client_java is not loaded on the thread that starts the application.
+   */
+  public static void configure(MetricSettings settings) {
+    configured = settings;
   }
 
-  /**
-   * The process's telemetry.
-   *
-   * @throws IllegalStateException before {@link #install}
-   */
+  /** The process's telemetry, made at the first call. */
   public static Telemetry installed() {
-    Telemetry telemetry = installed;
-    if (telemetry == null) {
-      throw new IllegalStateException("no telemetry is installed");
-    }
-    return telemetry;
+    return Installed.TELEMETRY;
   }
 
   /** The labels that every series carries, for metrics that are not made here. */
@@ -88,6 +87,17 @@ public final class Telemetry {
         .labelNames(definition.labelNames())
         .constLabels(constantLabels(definition))
         .withoutExemplars()
+        .register(registry);
+  }
+
+  /** Makes and registers a counter that is read when scraped. */
+  public void counter(MetricDefinition definition, Consumer<CounterWithCallback.Callback> reader) {
+    CounterWithCallback.builder(properties)
+        .name(definition.name())
+        .help(definition.help())
+        .labelNames(definition.labelNames())
+        .constLabels(constantLabels(definition))
+        .callback(reader)
         .register(registry);
   }
 

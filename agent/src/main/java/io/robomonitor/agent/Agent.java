@@ -7,7 +7,6 @@ import io.robomonitor.agent.config.ConfigLoader;
 import io.robomonitor.agent.config.ConfigSources;
 import io.robomonitor.agent.config.InstrumentationNames;
 import io.robomonitor.agent.config.LoadedConfig;
-import io.robomonitor.agent.weave.WeaveMetrics;
 import io.robomonitor.agent.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +37,9 @@ public final class Agent {
 
     HttpServerRecorder.configure(loaded.config().http());
     ConfiguredSteps.apply(loaded.config().training());
-    Telemetry telemetry = new Telemetry(loaded.config().metrics());
-    Telemetry.install(telemetry);
-    Weaver weaver =
-        Weaver.install(
-            instrumentation,
-            Instrumentations.enabled(loaded.config()),
-            new WeaveMetrics(telemetry));
+    Telemetry.configure(loaded.config().metrics());
+    Weaver weaver = Weaver.install(instrumentation, Instrumentations.enabled(loaded.config()));
 
-    new AgentServices(instrumentation, telemetry, weaver, loader, sources, loaded).start();
+    new AgentServices(instrumentation, weaver, loader, sources, loaded, attached).start();
   }
 }

@@ -37,29 +37,32 @@ import java.time.Duration;
  */
 final class AgentServices implements Runnable {
 
+  /** The application's own start comes first: nobody scrapes a service in its first second. */
+  private static final long HEAD_START_MILLIS = 1000;
+
   private static final long CONFIG_LOOK_MILLIS = 2000;
   private static final Duration GPU_INTERVAL = Duration.ofSeconds(1);
 
   private final Instrumentation instrumentation;
-  private final Telemetry telemetry;
   private final Weaver weaver;
   private final ConfigLoader loader;
   private final ConfigSources sources;
   private final LoadedConfig loaded;
+  private final boolean attached;
 
   AgentServices(
       Instrumentation instrumentation,
-      Telemetry telemetry,
       Weaver weaver,
       ConfigLoader loader,
       ConfigSources sources,
-      LoadedConfig loaded) {
+      LoadedConfig loaded,
+      boolean attached) {
     this.instrumentation = instrumentation;
-    this.telemetry = telemetry;
     this.weaver = weaver;
     this.loader = loader;
     this.sources = sources;
     this.loaded = loaded;
+    this.attached = attached;
   }
 
   void start() {
@@ -74,9 +77,13 @@ final class AgentServices implements Runnable {
     try {
       weaver.warmUp();
       weaver.weaveLoadedClasses();
-      AgentConfig config = loaded.config();
-      startPollers(config);
-      openEndpoint(config);
+      Telemetry telemetry = Telemetry.installed();
+      weaver.registerMetrics(telemetry);
+      if (!attached) {
+        Thread.sleep(HEAD_START_MILLIS);
+      }
+      startPollers(loaded.config(), telemetry);
+      openEndpoint(loaded.config(), telemetry);
       watchConfiguration();
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
@@ -85,7 +92,7 @@ final class AgentServices implements Runnable {
     }
   }
 
-  private void startPollers(AgentConfig config) {
+  private void startPollers(AgentConfig config, Telemetry telemetry) {
     PrometheusRegistry registry = telemetry.registry();
     Labels labels = telemetry.constantLabels();
     registry.register(
@@ -103,7 +110,7 @@ final class AgentServices implements Runnable {
     registry.register(new GpuCollector(gpus::latest, labels));
   }
 
-  private void openEndpoint(AgentConfig config) throws InterruptedException {
+  private void openEndpoint(AgentConfig config, Telemetry telemetry) throws InterruptedException {
     LogManagerWait.await(instrumentation);
     AgentConfig.Server server = config.server();
     MetricsEndpoint endpoint =

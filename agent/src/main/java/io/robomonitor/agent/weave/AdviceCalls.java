@@ -91,7 +91,8 @@ final class AdviceCalls {
         advice.name(),
         shape.name(),
         shape.descriptor(),
-        shape.isStatic() ? 1 : 0);
+        shape.isStatic() ? 1 : 0,
+        method.constants());
   }
 
   private void push(AdviceMethod.Binding binding, Type wanted, boolean atExit, boolean threw) {

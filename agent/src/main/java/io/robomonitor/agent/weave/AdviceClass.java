@@ -1,11 +1,9 @@
 package io.robomonitor.agent.weave;
 
-import io.robomonitor.advice.CallSiteConstant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.asm.Advice;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -26,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 record AdviceClass(
     String name, @Nullable AdviceMethod enter, @Nullable AdviceMethod exit, boolean exitOnThrow) {
 
-  private static final String ON_ENTER = Type.getDescriptor(Advice.OnMethodEnter.class);
-  private static final String ON_EXIT = Type.getDescriptor(Advice.OnMethodExit.class);
-  private static final String THIS = Type.getDescriptor(Advice.This.class);
-  private static final String ARGUMENT = Type.getDescriptor(Advice.Argument.class);
-  private static final String RETURN = Type.getDescriptor(Advice.Return.class);
-  private static final String THROWN = Type.getDescriptor(Advice.Thrown.class);
-  private static final String ENTER = Type.getDescriptor(Advice.Enter.class);
-  private static final String FIELD = Type.getDescriptor(Advice.FieldValue.class);
-  private static final String CONSTANT = Type.getDescriptor(CallSiteConstant.class);
+  /** Names, and not the classes: the agent does not carry Byte Buddy's annotations. */
+  private static final String ADVICE = "Lnet/bytebuddy/asm/Advice$";
+
+  private static final String ON_ENTER = ADVICE + "OnMethodEnter;";
+  private static final String ON_EXIT = ADVICE + "OnMethodExit;";
+  private static final String THIS = ADVICE + "This;";
+  private static final String ARGUMENT = ADVICE + "Argument;";
+  private static final String RETURN = ADVICE + "Return;";
+  private static final String THROWN = ADVICE + "Thrown;";
+  private static final String ENTER = ADVICE + "Enter;";
+  private static final String FIELD = ADVICE + "FieldValue;";
+  private static final String CONSTANT = "Lio/robomonitor/advice/CallSiteConstant;";
 
   /**
    * Reads an advice class.

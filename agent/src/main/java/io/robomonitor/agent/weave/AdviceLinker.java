@@ -1,14 +1,12 @@
 package io.robomonitor.agent.weave;
 
 import io.robomonitor.advice.AgentLog;
-import io.robomonitor.advice.CallSiteConstant;
 import io.robomonitor.advice.WovenMethod;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Parameter;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +28,21 @@ final class AdviceLinker implements Function<Object[], CallSite>, BiConsumer<Thr
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   private final PluginLoaders plugins;
-  private final WeaveMetrics metrics;
-  private final Function<String, String> instrumentationOfAdvice;
+  private final WeaveErrors errors;
+  private final WeavingTransformer transformer;
 
-  /**
-   * @param instrumentationOfAdvice tells the instrumentation's name for an advice class's name
-   */
-  AdviceLinker(
-      PluginLoaders plugins,
-      WeaveMetrics metrics,
-      Function<String, String> instrumentationOfAdvice) {
+  AdviceLinker(PluginLoaders plugins, WeaveErrors errors, WeavingTransformer transformer) {
     this.plugins = plugins;
-    this.metrics = metrics;
-    this.instrumentationOfAdvice = instrumentationOfAdvice;
+    this.errors = errors;
+    this.transformer = transformer;
   }
 
   /**
    * Links one call site.
    *
    * @param request lookup, advice method's name, call site's type, and an array of what {@link
-   *     ClassWeaver} attached: advice class, woven method's name, its descriptor, 1 if it is static
+   *     ClassWeaver} attached: advice class, woven method's name, its descriptor, 1 if it is
+   *     static, the bits of the parameters to fill
    * @return null if the advice does not fit; the call site then does nothing
    */
   @Override
@@ -57,7 +50,7 @@ final class AdviceLinker implements Function<Object[], CallSite>, BiConsumer<Thr
     MethodHandles.Lookup woven = (MethodHandles.Lookup) request[0];
     Object[] attached = (Object[]) request[3];
     String adviceName = (String) attached[0];
-    String instrumentation = instrumentationOfAdvice.apply(adviceName);
+    String instrumentation = transformer.index().instrumentationOf(adviceName);
     try {
       PluginLoader plugin = plugins.of(woven.lookupClass().getClassLoader());
       Class<?> advice = plugin.loadClass(adviceName);
@@ -65,10 +58,10 @@ final class AdviceLinker implements Function<Object[], CallSite>, BiConsumer<Thr
       MethodHandle target =
           MethodHandles.privateLookupIn(advice, LOOKUP)
               .findStatic(advice, (String) request[1], type);
-      target = bindConstants(target, (String) request[1], advice, plugin, woven, attached);
+      target = bindConstants(target, advice, plugin, woven, attached);
       return new ConstantCallSite(target);
     } catch (Throwable e) {
-      metrics.weaveError(instrumentation);
+      errors.weaving(instrumentation);
       AgentLog.problem(
           "link:" + adviceName,
           "instrumentations."
@@ -81,20 +74,18 @@ final class AdviceLinker implements Function<Object[], CallSite>, BiConsumer<Thr
     }
   }
 
-  /** Fills the parameters marked {@link CallSiteConstant}, for which woven code passes null. */
+  /** Fills the parameters marked {@code @CallSiteConstant}, for which woven code passes null. */
   private static MethodHandle bindConstants(
       MethodHandle target,
-      String name,
       Class<?> advice,
       PluginLoader plugin,
       MethodHandles.Lookup woven,
       Object[] attached)
       throws Exception {
-    Parameter[] parameters =
-        advice.getDeclaredMethod(name, target.type().parameterArray()).getParameters();
     MethodHandle bound = target;
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i].isAnnotationPresent(CallSiteConstant.class)) {
+    int constants = (int) attached[4];
+    for (int i = 0; constants >>> i != 0; i++) {
+      if (((constants >>> i) & 1) != 0) {
         Object constant = plugin.constant(advice, wovenMethod(woven, attached));
         bound = MethodHandles.insertArguments(bound, i, constant);
         bound = MethodHandles.dropArguments(bound, i, Object.class);
@@ -119,8 +110,8 @@ final class AdviceLinker implements Function<Object[], CallSite>, BiConsumer<Thr
    */
   @Override
   public void accept(Throwable thrown, String advice) {
-    String instrumentation = instrumentationOfAdvice.apply(advice);
-    metrics.adviceError(instrumentation);
+    String instrumentation = transformer.index().instrumentationOf(advice);
+    errors.advice(instrumentation);
     AgentLog.problem(
         "advice:" + instrumentation + ":" + thrown.getClass().getName(),
         "instrumentations." + instrumentation + " failed, the application is not affected",

@@ -45,13 +45,14 @@ record AdviceMethod(String name, Type type, List<Binding> bindings) {
     return type.getReturnType();
   }
 
-  /** Whether any parameter is bound so. */
-  boolean binds(Class<? extends Binding> kind) {
-    for (Binding binding : bindings) {
-      if (kind.isInstance(binding)) {
-        return true;
+  /** One bit for each parameter that is filled when the call is linked. */
+  int constants() {
+    int bits = 0;
+    for (int i = 0; i < bindings.size(); i++) {
+      if (bindings.get(i) instanceof Binding.Constant) {
+        bits |= 1 << i;
       }
     }
-    return false;
+    return bits;
   }
 }

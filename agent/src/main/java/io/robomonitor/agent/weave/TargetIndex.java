@@ -41,16 +41,23 @@ final class TargetIndex {
 
   private void add(Entry entry) {
     switch (entry.target.kind()) {
-      case TYPE ->
-          byType
-              .computeIfAbsent(internal(entry.target.name()), name -> new ArrayList<>())
-              .add(entry);
+      case TYPE -> addByType(entry);
       case SUBTYPES -> bySupertype.add(entry);
       case ANNOTATED -> byAnnotation.add(entry);
     }
     for (Target.AdvisedMethod advised : entry.target.advised()) {
       instrumentationOfAdvice.put(advised.advice(), entry.instrumentation);
     }
+  }
+
+  private void addByType(Entry entry) {
+    String name = internal(entry.target.name());
+    List<Entry> entries = byType.get(name);
+    if (entries == null) {
+      entries = new ArrayList<>();
+      byType.put(name, entries);
+    }
+    entries.add(entry);
   }
 
   private Set<String> allWords() {

@@ -1,12 +1,8 @@
 package io.robomonitor.agent.weave;
 
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.robomonitor.advice.MetricCatalog;
 import io.robomonitor.advice.MetricDefinition;
 import io.robomonitor.advice.Telemetry;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /** What the agent tells of its own weaving. Safe for use by many threads. */
 public final class WeaveMetrics {
@@ -31,39 +27,17 @@ public final class WeaveMetrics {
   public static final MetricCatalog CATALOG =
       MetricCatalog.of("Weaving", WOVEN_CLASSES, WEAVE_ERRORS, ADVICE_ERRORS);
 
-  private final WovenClasses woven = new WovenClasses();
-  private final Counter weaveErrors;
-  private final Counter adviceErrors;
+  private WeaveMetrics() {}
 
   /** Registers what {@link #CATALOG} lists. */
-  public WeaveMetrics(Telemetry telemetry) {
+  static void register(Telemetry telemetry, WovenClasses woven, WeaveErrors errors) {
     telemetry.gauge(
-        WOVEN_CLASSES,
-        new Consumer<>() {
-          @Override
-          public void accept(GaugeWithCallback.Callback gauge) {
-            showWovenClasses(gauge);
-          }
-        });
-    weaveErrors = telemetry.counter(WEAVE_ERRORS);
-    adviceErrors = telemetry.counter(ADVICE_ERRORS);
-  }
-
-  private void showWovenClasses(GaugeWithCallback.Callback gauge) {
-    for (Map.Entry<String, Integer> count : woven.counts().entrySet()) {
-      gauge.call(count.getValue(), count.getKey());
-    }
-  }
-
-  WovenClasses wovenClasses() {
-    return woven;
-  }
-
-  void weaveError(String instrumentation) {
-    weaveErrors.labelValues(instrumentation).inc();
-  }
-
-  void adviceError(String instrumentation) {
-    adviceErrors.labelValues(instrumentation).inc();
+        WOVEN_CLASSES, gauge -> woven.counts().forEach((name, count) -> gauge.call(count, name)));
+    telemetry.counter(
+        WEAVE_ERRORS,
+        counter -> errors.countsOfWeaving().forEach((name, count) -> counter.call(count, name)));
+    telemetry.counter(
+        ADVICE_ERRORS,
+        counter -> errors.countsOfAdvice().forEach((name, count) -> counter.call(count, name)));
   }
 }

@@ -2,6 +2,7 @@ package io.robomonitor.agent.weave;
 
 import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.LibraryInstrumentation;
+import io.robomonitor.advice.Telemetry;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Weaver implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final ClassWeaver classWeaver;
   private final WovenClasses woven;
+  private final WeaveErrors errors;
   private final WeavingTransformer transformer;
   private final PluginLoaders plugins;
   private List<Class<?>> loadedBefore;
@@ -29,12 +31,14 @@ public final class Weaver implements AutoCloseable {
       Dispatcher dispatcher,
       ClassWeaver classWeaver,
       WovenClasses woven,
+      WeaveErrors errors,
       WeavingTransformer transformer,
       PluginLoaders plugins) {
     this.instrumentation = instrumentation;
     this.dispatcher = dispatcher;
     this.classWeaver = classWeaver;
     this.woven = woven;
+    this.errors = errors;
     this.transformer = transformer;
     this.plugins = plugins;
     this.loadedBefore = candidates();
@@ -47,20 +51,19 @@ public final class Weaver implements AutoCloseable {
    * @throws Exception if the JVM refuses; nothing is woven then
    */
   public static Weaver install(
-      Instrumentation instrumentation, List<LibraryInstrumentation> enabled, WeaveMetrics metrics)
-      throws Exception {
+      Instrumentation instrumentation, List<LibraryInstrumentation> enabled) throws Exception {
     ClassLoader agentLoader = Weaver.class.getClassLoader();
     Dispatcher dispatcher = Dispatcher.define(instrumentation, agentLoader);
-    WovenClasses woven = metrics.wovenClasses();
+    WovenClasses woven = new WovenClasses();
+    WeaveErrors errors = new WeaveErrors();
     ClassWeaver classWeaver = new ClassWeaver(agentLoader, dispatcher.type());
     WeavingTransformer transformer =
-        new WeavingTransformer(agentLoader, classWeaver, woven, metrics, new TargetIndex(enabled));
+        new WeavingTransformer(agentLoader, classWeaver, woven, errors, new TargetIndex(enabled));
     PluginLoaders plugins = new PluginLoaders(agentLoader);
-    dispatcher.setLinker(
-        new AdviceLinker(
-            plugins, metrics, advice -> transformer.index().instrumentationOf(advice)));
+    dispatcher.setLinker(new AdviceLinker(plugins, errors, transformer));
     instrumentation.addTransformer(transformer, /* canRetransform= */ true);
-    return new Weaver(instrumentation, dispatcher, classWeaver, woven, transformer, plugins);
+    return new Weaver(
+        instrumentation, dispatcher, classWeaver, woven, errors, transformer, plugins);
   }
 
   /**
@@ -72,6 +75,11 @@ public final class Weaver implements AutoCloseable {
     loadedBefore = List.of();
     types.removeIf(type -> woven.contains(type) || !matches(type));
     retransformAll(types);
+  }
+
+  /** Makes the weaver's own metrics known. */
+  public void registerMetrics(Telemetry telemetry) {
+    WeaveMetrics.register(telemetry, woven, errors);
   }
 
   /** Loads what weaving needs, before the application needs it. For a daemon thread. */

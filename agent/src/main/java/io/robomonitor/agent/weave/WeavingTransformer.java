@@ -17,19 +17,19 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final ClassWeaver weaver;
   private final Hierarchy hierarchy = new Hierarchy();
   private final WovenClasses woven;
-  private final WeaveMetrics metrics;
+  private final WeaveErrors errors;
   private volatile TargetIndex index;
 
   WeavingTransformer(
       ClassLoader agentLoader,
       ClassWeaver weaver,
       WovenClasses woven,
-      WeaveMetrics metrics,
+      WeaveErrors errors,
       TargetIndex index) {
     this.agentLoader = agentLoader;
     this.weaver = weaver;
     this.woven = woven;
-    this.metrics = metrics;
+    this.errors = errors;
     this.index = index;
   }
 
@@ -98,7 +98,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     } catch (Throwable e) {
       woven.restored(name, loader);
       for (TargetIndex.Entry entry : entries) {
-        metrics.weaveError(entry.instrumentation());
+        errors.weaving(entry.instrumentation());
       }
       AgentLog.problem(
           "weave:" + name,

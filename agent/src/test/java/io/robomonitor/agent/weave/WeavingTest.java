@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class WeavingTest {
 
   private final Telemetry telemetry = new Telemetry(MetricSettings.defaults());
-  private final WeaveMetrics metrics = new WeaveMetrics(telemetry);
+  private final WovenClasses wovenClasses = new WovenClasses();
+  private final WeaveErrors errors = new WeaveErrors();
   private WeavingTransformer transformer;
 
   /** Stands in for the dispatcher in {@code java.lang}, which a test cannot define. */
@@ -56,12 +57,11 @@ class WeavingTest {
         new WeavingTransformer(
             null,
             weaver,
-            metrics.wovenClasses(),
-            metrics,
+            wovenClasses,
+            errors,
             new TargetIndex(List.of(new SampleInstrumentation())));
-    AdviceLinker linker =
-        new AdviceLinker(
-            new PluginLoaders(agent), metrics, a -> transformer.index().instrumentationOf(a));
+    AdviceLinker linker = new AdviceLinker(new PluginLoaders(agent), errors, transformer);
+    WeaveMetrics.register(telemetry, wovenClasses, errors);
     TestDispatcher.linker = linker;
     TestDispatcher.failures = linker;
   }
@@ -137,7 +137,7 @@ class WeavingTest {
   @Test
   void a_class_that_nothing_names_is_not_touched() {
     assertThat(transform("fixture/Other", LibraryClass.dump("fixture/Other", 52))).isNull();
-    assertThat(metrics.wovenClasses().counts()).isEmpty();
+    assertThat(wovenClasses.counts()).isEmpty();
   }
 
   @Test
