@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A working directory with its sources, for tests. */
 final class ConfigDirectory {
 
-  static final List<String> INSTRUMENTATIONS = List.of("servlet", "jdbc", "hikaricp", "training");
+  static final List<String> INSTRUMENTATIONS = InstrumentationNames.ALL;
 
   final Map<String, String> properties = new LinkedHashMap<>();
   final Map<String, String> environment = new LinkedHashMap<>();
