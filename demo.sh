@@ -135,7 +135,7 @@ echo "Sending traffic for $seconds s ..."
 wait "$traffic"
 echo
 status=0
-"$java" -cp "$jar" io.robomonitor.demo.ScrapeSummary "$metrics" "$sent" || status=$?
+"$java" -cp "$jar" io.robomonitor.demo.ScrapeSummary "$metrics" "$sent" demo/target/scrape.txt || status=$?
 if [ "$status" -eq 0 ]; then
   echo
   echo "Every family is there, and every request sent was counted once."

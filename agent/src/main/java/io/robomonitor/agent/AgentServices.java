@@ -97,6 +97,7 @@ final class AgentServices implements Runnable {
     Labels labels = telemetry.constantLabels();
     registry.register(
         new SelfCollector(
+            config.service(),
             BuildVersion.text(),
             SelfCollector.processStart(Clock.systemUTC()),
             Clock.systemUTC(),

@@ -139,12 +139,16 @@ public final class ScrapeSummary {
     return new Wanted(name, "", "");
   }
 
-  /** Exits with 1 when something is missing, zero or different, or nothing answers. */
+  /**
+   * Exits with 1 when something is missing, zero or different, or nothing answers.
+   *
+   * @param args address of the metrics, file of what was sent, file to keep the scrape in
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     SentRequests sent = SentRequests.parse(Files.readString(Path.of(args[1])));
     List<String> problems;
     try {
-      ScrapeSummary summary = patientSummary(args[0], sent);
+      ScrapeSummary summary = patientSummary(args[0], sent, Path.of(args[2]));
       System.out.print(summary);
       problems = summary.problems();
     } catch (IOException e) {
@@ -156,11 +160,13 @@ public final class ScrapeSummary {
     }
   }
 
-  private static ScrapeSummary patientSummary(String url, SentRequests sent)
+  private static ScrapeSummary patientSummary(String url, SentRequests sent, Path kept)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     while (true) {
-      ScrapeSummary summary = new ScrapeSummary(scrape(url), sent);
+      String page = scrape(url);
+      Files.writeString(kept, page);
+      ScrapeSummary summary = new ScrapeSummary(Scrape.parse(page), sent);
       if (summary.problems().isEmpty() || System.nanoTime() - start > PATIENCE.toNanos()) {
         return summary;
       }
@@ -168,13 +174,13 @@ public final class ScrapeSummary {
     }
   }
 
-  private static Scrape scrape(String url) throws IOException, InterruptedException {
+  private static String scrape(String url) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/plain").build();
     HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(url + " answered " + answer.statusCode());
     }
-    return Scrape.parse(answer.body());
+    return answer.body();
   }
 }

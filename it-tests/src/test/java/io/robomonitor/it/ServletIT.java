@@ -66,7 +66,8 @@ class ServletIT {
 
   @ParameterizedTest
   @EnumSource(names = {"TOMCAT_9", "TOMCAT_11"})
-  void counts_what_a_default_servlet_answers_under_its_own_mapping(ServletServer server) throws Exception {
+  void counts_what_a_default_servlet_answers_under_its_own_mapping(ServletServer server)
+      throws Exception {
     TestApplication application = server.compileInto(folder);
     try (ForkedJvm jvm = ForkedJvm.run(application).agent().arguments("default-servlet").start()) {
       new Traffic(jvm.application())

@@ -19,9 +19,15 @@ public final class SelfCollector implements MultiCollector {
       MetricDefinition.gauge(
           "robo_monitor_info", "What the agent is; always 1.", "version", "java_version");
 
-  /** What this class exposes. */
-  public static final MetricCatalog CATALOG = MetricCatalog.of("Service and agent", UPTIME, INFO);
+  private static final MetricDefinition SERVICE =
+      MetricDefinition.gauge(
+          "service_info", "The service, as the configuration names it; always 1.", "service");
 
+  /** What this class exposes. */
+  public static final MetricCatalog CATALOG =
+      MetricCatalog.of("Service and agent", SERVICE, UPTIME, INFO);
+
+  private final String service;
   private final String version;
   private final Instant started;
   private final Clock clock;
@@ -30,10 +36,13 @@ public final class SelfCollector implements MultiCollector {
   /**
    * Makes a collector.
    *
+   * @param service the service's name
    * @param version of the agent
    * @param started the process, {@link #processStart}
    */
-  public SelfCollector(String version, Instant started, Clock clock, Labels constantLabels) {
+  public SelfCollector(
+      String service, String version, Instant started, Clock clock, Labels constantLabels) {
+    this.service = service;
     this.version = version;
     this.started = started;
     this.clock = clock;
@@ -50,6 +59,7 @@ public final class SelfCollector implements MultiCollector {
   @Override
   public MetricSnapshots collect() {
     MetricSnapshots.Builder scrape = MetricSnapshots.builder();
+    FamilyValues.of(SERVICE, constantLabels).add(1, service).into(scrape);
     double uptime = Duration.between(started, clock.instant()).toMillis() / 1e3;
     FamilyValues.of(UPTIME, constantLabels).add(Math.max(0, uptime)).into(scrape);
     String java = System.getProperty("java.version", "");

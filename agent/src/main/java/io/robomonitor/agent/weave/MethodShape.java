@@ -2,6 +2,7 @@ package io.robomonitor.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -67,8 +68,8 @@ final class MethodShape {
   }
 
   /** Indices into {@link #slots} of what the exit advice reads, in order. */
-  private TreeSet<Integer> neededAtExit(AdviceClass advice) {
-    TreeSet<Integer> needed = new TreeSet<>();
+  private Set<Integer> neededAtExit(AdviceClass advice) {
+    Set<Integer> needed = new TreeSet<>();
     if (advice.exit() == null) {
       return needed;
     }

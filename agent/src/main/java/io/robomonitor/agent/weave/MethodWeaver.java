@@ -95,7 +95,7 @@ final class MethodWeaver extends MethodVisitor {
     Label start = new Label();
     Label end = new Label();
     mv.visitLabel(start);
-    calls.exit(/* thrown= */ false);
+    calls.exit(/* threw= */ false);
     mv.visitLabel(end);
     exitRanges.add(new Label[] {start, end});
     calls.loadResult();
@@ -154,7 +154,7 @@ final class MethodWeaver extends MethodVisitor {
     Label failed = new Label();
     mv.visitTryCatchBlock(start, end, failed, THROWABLE);
     mv.visitLabel(start);
-    calls.exit(/* thrown= */ true);
+    calls.exit(/* threw= */ true);
     mv.visitLabel(end);
     rethrow();
     mv.visitLabel(failed);

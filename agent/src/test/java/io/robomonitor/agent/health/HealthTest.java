@@ -55,8 +55,9 @@ class HealthTest {
   }
 
   @Test
-  void tells_uptime_and_versions() throws Exception {
-    SelfCollector collector = new SelfCollector("1.2", NOW.minusMillis(1500), CLOCK, Labels.EMPTY);
+  void tells_service_uptime_and_versions() throws Exception {
+    SelfCollector collector =
+        new SelfCollector("shop", "1.2", NOW.minusMillis(1500), CLOCK, Labels.EMPTY);
 
     assertThat(Exposition.of(collector))
         .isEqualTo(
@@ -64,6 +65,9 @@ class HealthTest {
             # HELP robo_monitor_info What the agent is; always 1.
             # TYPE robo_monitor_info gauge
             robo_monitor_info{java_version="%s",version="1.2"} 1.0
+            # HELP service_info The service, as the configuration names it; always 1.
+            # TYPE service_info gauge
+            service_info{service="shop"} 1.0
             # HELP service_uptime_seconds Time since the process started.
             # TYPE service_uptime_seconds gauge
             service_uptime_seconds 1.5
