@@ -17,6 +17,8 @@ public final class Weaver implements AutoCloseable {
   /** A few classes at a time: the JVM stops all threads for each batch. */
   private static final int BATCH = 50;
 
+  private static final byte[] NO_CLASS_FILE = {};
+
   private final Instrumentation instrumentation;
   private final Dispatcher dispatcher;
   private final ClassWeaver classWeaver;
@@ -61,6 +63,8 @@ public final class Weaver implements AutoCloseable {
         new WeavingTransformer(agentLoader, classWeaver, woven, errors, new TargetIndex(enabled));
     PluginLoaders plugins = new PluginLoaders(agentLoader);
     dispatcher.setLinker(new AdviceLinker(plugins, errors, transformer));
+    // Loads what dismissing a class needs, while no class loading depends on it yet.
+    transformer.match(ClassLoader.getSystemClassLoader(), "warm/Up", NO_CLASS_FILE);
     instrumentation.addTransformer(transformer, /* canRetransform= */ true);
     return new Weaver(
         instrumentation, dispatcher, classWeaver, woven, errors, transformer, plugins);

@@ -49,10 +49,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
+    // First of all: what follows may itself load a class of the agent, which comes through here.
+    if (name == null || loader == agentLoader) {
+      return null;
+    }
     try {
-      if (name == null) {
-        return null;
-      }
       List<TargetIndex.Entry> entries = match(loader, name, classFile);
       if (entries == null) {
         if (redefined != null) {
@@ -72,14 +73,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable ClassLoader loader, String name, byte[] classFile) {
     TargetIndex current = index;
     boolean jdk = IgnoreList.isJdk(name, loader);
-    if (jdk ? !current.namesType(name) : isOurs(loader) || IgnoreList.isForeign(name)) {
+    boolean plugin = loader instanceof PluginLoader;
+    if (jdk ? !current.namesType(name) : plugin || IgnoreList.isForeign(name)) {
       return null;
     }
     return current.match(name, classFile, loader, hierarchy);
-  }
-
-  private boolean isOurs(@Nullable ClassLoader loader) {
-    return loader == agentLoader || loader instanceof PluginLoader;
   }
 
   private byte @Nullable [] weave(

@@ -135,6 +135,16 @@ class WeavingTest {
   }
 
   @Test
+  void a_class_of_the_agent_itself_is_not_even_looked_at() {
+    ClassLoader agent = new ClassLoader(null) {};
+    WeavingTransformer blind = new WeavingTransformer(agent, null, null, null, null);
+
+    assertThat(blind.transform(agent, "fixture/Library", null, null, LibraryClass.dump(52)))
+        .isNull();
+    assertThat(errors.countsOfWeaving()).isEmpty();
+  }
+
+  @Test
   void a_class_that_nothing_names_is_not_touched() {
     assertThat(transform("fixture/Other", LibraryClass.dump("fixture/Other", 52))).isNull();
     assertThat(wovenClasses.counts()).isEmpty();
