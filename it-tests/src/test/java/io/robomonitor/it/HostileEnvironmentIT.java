@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong around it: one clear line, and the application runs as if nothing were. */
 class HostileEnvironmentIT {
@@ -32,13 +33,14 @@ class HostileEnvironmentIT {
   @Test
   void a_config_that_is_missing_costs_one_line() throws Exception {
     Path config = folder.resolve("missing.yml");
-    runsOnAndMeasures(ForkedJvm.run(application).agent(config), config + ": no such file");
+    runsOnAndMeasures(ForkedJvm.run(application).agent(config), "configuration: " + config + ": no such file");
   }
 
   @Test
   void a_config_that_cannot_be_read_costs_one_line() throws Exception {
     runsOnAndMeasures(
-        ForkedJvm.run(application).agent(folder), folder + ": is a directory, not a file");
+        ForkedJvm.run(application).agent(folder),
+        "configuration: " + folder + ": is a directory, not a file");
   }
 
   @Test
@@ -46,7 +48,7 @@ class HostileEnvironmentIT {
     Path config = Files.writeString(folder.resolve("robo-monitor.yml"), "server: {port: [");
     try (ForkedJvm jvm = ForkedJvm.run(application).agent(config).start()) {
       assertRunsOnAndMeasures(jvm);
-      assertThat(problems(jvm)).singleElement().asString().startsWith(config + ":");
+      assertThat(problems(jvm)).singleElement().asString().startsWith("configuration: " + config + ":1: not valid YAML: ");
     }
   }
 
@@ -63,14 +65,26 @@ class HostileEnvironmentIT {
             instrumentations:
               trainning: false
             """);
+    String file = "configuration: " + config;
     runsOnAndMeasures(
         ForkedJvm.run(application).agent(config),
-        config + ":1: servr: unknown key, did you mean 'server'?",
-        config + ":3: http.max-endpoints: must be a whole number from 1 to 10000, is 'many'",
-        config + ":4: http.exclud: unknown key, did you mean 'http.exclude'?",
-        config
+        file + ":1: servr: unknown key, did you mean 'server'?",
+        file + ":3: http.max-endpoints: must be a whole number from 1 to 10000, is 'many'",
+        file + ":4: http.exclud: unknown key, did you mean 'http.exclude'?",
+        file
             + ":6: instrumentations.trainning: unknown instrumentation, did you mean"
             + " 'instrumentations.training'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Dio.prometheus.bogus=1",
+        "-Dio.prometheus.metrics.histogramClassicOnly=perhaps",
+        "-Dio.prometheus.exporter.httpServer.port=none"
+      })
+  void prometheus_settings_meant_for_the_application_are_not_read(String option) throws Exception {
+    runsOnAndMeasures(ForkedJvm.run(application).agent().option(option));
   }
 
   @Test
@@ -208,6 +222,33 @@ class HostileEnvironmentIT {
       jvm.awaitAgentLine("configuration reloaded", 2);
       Training.tell(jvm, 4, "policy", 5);
       assertThat(jvm.scrape().family("training_steps_total")).isEqualTo("{model=\"policy\"} 6");
+      assertThat(jvm.finish()).isZero();
+    }
+  }
+
+  @Test
+  void changed_expressions_are_read_from_then_on() throws Exception {
+    String settings =
+        "training: {methods: [{method: 'acme.TrainingApp$Reward#step', model: reward, loss: %s}]}";
+    Path config =
+        Files.writeString(folder.resolve("robo-monitor.yml"), settings.formatted("return"));
+    try (ForkedJvm jvm = ForkedJvm.run(application).agent(config).start()) {
+      jvm.metrics();
+      Training.tell(jvm, 2, "reward");
+      assertThat(jvm.scrape().family("training_loss")).isEqualTo("{model=\"reward\"} 0.25");
+
+      Files.writeString(config, settings.formatted("this.lr"));
+      jvm.awaitAgentLine("configuration reloaded", 1);
+      Training.tell(jvm, 3, "reward", 2);
+      Scrape scrape = jvm.scrape();
+      assertThat(scrape.family("training_loss")).isEqualTo("{model=\"reward\"} 0.5");
+      assertThat(scrape.family("training_steps_total")).isEqualTo("{model=\"reward\"} 5");
+      assertThat(scrape.family("robo_monitor_woven_classes"))
+          .isEqualTo("{instrumentation=\"training\"} 2");
+
+      Files.writeString(config, "instrumentations: {training: false}");
+      jvm.awaitAgentLine("configuration reloaded", 2);
+      assertThat(jvm.scrape().family("robo_monitor_woven_classes")).isEmpty();
       assertThat(jvm.finish()).isZero();
     }
   }

@@ -26,7 +26,9 @@ class JdkIT {
     try (ForkedJvm jvm =
         ForkedJvm.run(application).on(JavaHome.of(version)).agent().option(option).start()) {
       Training.tell(jvm, 3, "policy");
-      Scrape scrape = jvm.scrapeUntil(s -> s.sum("system_memory_total_bytes") > 0);
+      Scrape scrape =
+          jvm.scrapeUntil(
+              s -> s.sum("system_memory_total_bytes") > 0 && s.sum("jvm_memory_used_bytes") > 0);
 
       assertThat(scrape.family("training_steps_total")).isEqualTo("{model=\"policy\"} 3");
       assertThat(scrape.sum("system_memory_total_bytes")).isPositive();
