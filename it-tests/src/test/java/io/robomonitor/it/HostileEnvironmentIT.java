@@ -33,7 +33,8 @@ class HostileEnvironmentIT {
   @Test
   void a_config_that_is_missing_costs_one_line() throws Exception {
     Path config = folder.resolve("missing.yml");
-    runsOnAndMeasures(ForkedJvm.run(application).agent(config), "configuration: " + config + ": no such file");
+    runsOnAndMeasures(
+        ForkedJvm.run(application).agent(config), "configuration: " + config + ": no such file");
   }
 
   @Test
@@ -48,7 +49,10 @@ class HostileEnvironmentIT {
     Path config = Files.writeString(folder.resolve("robo-monitor.yml"), "server: {port: [");
     try (ForkedJvm jvm = ForkedJvm.run(application).agent(config).start()) {
       assertRunsOnAndMeasures(jvm);
-      assertThat(problems(jvm)).singleElement().asString().startsWith("configuration: " + config + ":1: not valid YAML: ");
+      assertThat(problems(jvm))
+          .singleElement()
+          .asString()
+          .startsWith("configuration: " + config + ":1: not valid YAML: ");
     }
   }
 

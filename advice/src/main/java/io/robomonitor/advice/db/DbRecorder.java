@@ -87,6 +87,11 @@ public final class DbRecorder {
     statements.put(statement, sql);
   }
 
+  /** Forgets a statement object that is closed; one that is not remembered is none the worse. */
+  public void forget(Object statement) {
+    statements.remove(statement);
+  }
+
   /** What a statement object executes; null: not remembered. */
   public @Nullable SqlStatement remembered(Object statement) {
     return statements.get(statement);

@@ -30,6 +30,10 @@ final class EndpointRules {
     this.remembered = rules.isEmpty() ? null : new RecentCache<>(REMEMBERED_PATHS);
   }
 
+  boolean lookAtPaths() {
+    return excluded != null || remembered != null;
+  }
+
   String endpoint(@Nullable String path, @Nullable String route) {
     if (path != null) {
       if (excluded != null && excluded.contains(path)) {

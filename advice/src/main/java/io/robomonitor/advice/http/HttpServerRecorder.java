@@ -99,6 +99,11 @@ public final class HttpServerRecorder {
     return start;
   }
 
+  /** Whether the configuration looks at paths; if not, {@link #endpointFor} needs none. */
+  public boolean looksAtPaths() {
+    return rules.lookAtPaths();
+  }
+
   /**
    * Names a request's endpoint by the configuration, or else by its route.
    *

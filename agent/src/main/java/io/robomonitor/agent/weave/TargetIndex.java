@@ -89,7 +89,9 @@ final class TargetIndex {
     } else {
       for (Target.AdvisedMethod advised : target.advised()) {
         MethodPattern method = advised.method();
-        words.add(method.name());
+        if (!method.incidental()) {
+          words.add(method.name());
+        }
       }
     }
     return words;

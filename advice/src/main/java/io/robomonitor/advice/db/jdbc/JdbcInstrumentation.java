@@ -5,6 +5,7 @@ import static io.robomonitor.advice.MethodPattern.method;
 import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.MethodPattern;
 import io.robomonitor.advice.Target;
+import io.robomonitor.advice.db.DatabaseProduct;
 import io.robomonitor.advice.db.DbRecorder;
 import io.robomonitor.advice.db.SqlStatement;
 import java.sql.Connection;
@@ -43,7 +44,8 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
                 method("executeLargeUpdate").taking(),
                 method("executeBatch").taking(),
                 method("executeLargeBatch").taking())
-            .advise(AddBatchAdvice.class, method("addBatch").taking(STRING)),
+            .advise(AddBatchAdvice.class, method("addBatch").taking(STRING))
+            .advise(CloseAdvice.class, method("close").taking().alongside()),
         Target.subtypesOf("java.sql.Connection")
             .advise(PrepareAdvice.class, method("prepareStatement"), method("prepareCall"))
             .advise(CommitAdvice.class, method("commit").taking())
@@ -107,6 +109,19 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
     static void exit(@Advice.This Statement statement, @Advice.Argument(0) String sql) {
       if (Product.of(statement) != null) {
         DbRecorder.active().remember(statement, SqlStatement.of(sql));
+      }
+    }
+  }
+
+  /** When a driver's statement is closed: nothing is left to the garbage collector. */
+  static final class CloseAdvice {
+
+    private CloseAdvice() {}
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(@Advice.This Statement statement) {
+      if (DatabaseProduct.of(statement.getClass()) != null) {
+        DbRecorder.active().forget(statement);
       }
     }
   }

@@ -82,7 +82,7 @@ public final class JakartaServletInstrumentation implements LibraryInstrumentati
   private static @Nullable String endpoint(
       HttpServerRecorder recorder, HttpServletRequest request) {
     String route = JakartaMapping.of(request);
-    return recorder.endpointFor(request.getRequestURI(), route);
+    return recorder.looksAtPaths() ? recorder.endpointFor(request.getRequestURI(), route) : route;
   }
 
   /** What the container will send for an exception, if it has not sent a status already. */
