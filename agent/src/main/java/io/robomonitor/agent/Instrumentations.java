@@ -4,6 +4,7 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.cache.caffeine.CaffeineInstrumentation;
 import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
+import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
@@ -22,6 +23,7 @@ final class Instrumentations {
         new JavaxServletInstrumentation(),
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
+        new JettyInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),

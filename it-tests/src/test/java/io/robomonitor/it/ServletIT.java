@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each request to a servlet container is counted once, whatever it crosses. */
@@ -77,6 +78,35 @@ class ServletIT {
           """
           {endpoint="/",method="GET",status="404"} 3
           {endpoint="/exact",method="GET",status="200"} 1""";
+
+      Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_total").equals(expected));
+
+      assertThat(scrape.family("http_requests_total")).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JETTY_9, below-app",
+    "JETTY_9, default-handler",
+    "JETTY_12_EE8, default-handler",
+    "JETTY_12_EE10, below-app",
+    "JETTY_12_EE10, default-handler"
+  })
+  void counts_what_no_application_takes_as_unmatched(ServletServer server, String mode)
+      throws Exception {
+    TestApplication application = server.compileInto(folder);
+    try (ForkedJvm jvm = ForkedJvm.run(application).agent().arguments(mode).start()) {
+      new Traffic(jvm.application())
+          .send(2, "GET", "/elsewhere", 404)
+          .send(3, "GET", "/app/nowhere", 404)
+          .send(4, "GET", "/app/exact", 200)
+          .send(1, "GET", "/app/async/dispatch", 200);
+      String expected =
+          """
+          {endpoint="/async/dispatch",method="GET",status="200"} 1
+          {endpoint="/exact",method="GET",status="200"} 4
+          {endpoint="_unmatched",method="GET",status="404"} 5""";
 
       Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_total").equals(expected));
 

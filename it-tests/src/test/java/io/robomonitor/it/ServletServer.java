@@ -30,6 +30,9 @@ enum ServletServer {
     }
     if (name().startsWith("JETTY_12")) {
       String environment = jakarta ? "ee10" : "ee8";
+      application.replacing("server.handler.HandlerCollection", "server.Handler");
+      application.replacing(
+          "HandlerCollection(context", "Handler.Sequence(context" + (jakarta ? "" : ".get()"));
       application.replacing(
           "org.eclipse.jetty.servlet.", "org.eclipse.jetty." + environment + ".servlet.");
     }

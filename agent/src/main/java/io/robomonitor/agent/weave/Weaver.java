@@ -121,6 +121,9 @@ public final class Weaver implements AutoCloseable {
 
   private boolean isCandidate(Class<?> type) {
     String name = TargetIndex.internal(type.getName());
+    if (transformer.isOurs(type.getClassLoader())) {
+      return false;
+    }
     return IgnoreList.isJdk(name, type.getClassLoader())
         ? transformer.index().namesType(name) || woven.contains(type)
         : instrumentation.isModifiableClass(type);

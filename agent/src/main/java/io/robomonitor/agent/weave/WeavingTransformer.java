@@ -73,11 +73,15 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable ClassLoader loader, String name, byte[] classFile) {
     TargetIndex current = index;
     boolean jdk = IgnoreList.isJdk(name, loader);
-    boolean plugin = loader instanceof PluginLoader;
-    if (jdk ? !current.namesType(name) : plugin || IgnoreList.isForeign(name)) {
+    if (jdk ? !current.namesType(name) : isOurs(loader) || IgnoreList.isForeign(name)) {
       return null;
     }
     return current.match(name, classFile, loader, hierarchy);
+  }
+
+  /** Whether a loader holds classes of the agent. */
+  boolean isOurs(@Nullable ClassLoader loader) {
+    return loader == agentLoader || loader instanceof PluginLoader;
   }
 
   private byte @Nullable [] weave(
