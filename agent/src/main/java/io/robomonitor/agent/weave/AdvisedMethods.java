@@ -61,7 +61,12 @@ final class AdvisedMethods {
   }
 
   private void add(String method, TargetIndex.Entry entry, Target.AdvisedMethod advised) {
-    adviceByMethod.computeIfAbsent(method, absent -> new LinkedHashSet<>()).add(advised.advice());
+    Set<String> advice = adviceByMethod.get(method);
+    if (advice == null) {
+      advice = new LinkedHashSet<>();
+      adviceByMethod.put(method, advice);
+    }
+    advice.add(advised.advice());
     instrumentations.add(entry.instrumentation());
   }
 

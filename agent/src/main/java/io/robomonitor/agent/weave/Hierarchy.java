@@ -152,7 +152,12 @@ final class Hierarchy {
 
   private Map<String, Set<String>> known(ClassLoader loader) {
     synchronized (byLoader) {
-      return byLoader.computeIfAbsent(loader, absent -> new ConcurrentHashMap<>());
+      Map<String, Set<String>> known = byLoader.get(loader);
+      if (known == null) {
+        known = new ConcurrentHashMap<>();
+        byLoader.put(loader, known);
+      }
+      return known;
     }
   }
 }

@@ -17,9 +17,13 @@ final class WovenClasses {
   private final Map<ClassLoader, Map<String, Set<String>>> byLoader = new WeakHashMap<>();
 
   synchronized void wove(String name, @Nullable ClassLoader loader, Set<String> instrumentations) {
-    byLoader
-        .computeIfAbsent(loader == null ? boot : loader, absent -> new HashMap<>())
-        .put(name, instrumentations);
+    ClassLoader key = loader == null ? boot : loader;
+    Map<String, Set<String>> classes = byLoader.get(key);
+    if (classes == null) {
+      classes = new HashMap<>();
+      byLoader.put(key, classes);
+    }
+    classes.put(name, instrumentations);
   }
 
   synchronized void restored(String name, @Nullable ClassLoader loader) {

@@ -51,18 +51,21 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Return @Nullable Object built) {
       if (built instanceof Cache<?, ?> cache) {
-        CacheRecorder.active().sized(builtAt(), cache, ENTRIES);
+        CacheRecorder.active().sized(builtAt(), cache, Size.OF_CACHE);
       } else if (built instanceof AsyncCache<?, ?> cache) {
-        CacheRecorder.active().sized(builtAt(), cache, ASYNC_ENTRIES);
+        CacheRecorder.active().sized(builtAt(), cache, Size.OF_ASYNC_CACHE);
       }
     }
   }
 
-  private static final ToLongFunction<Object> ENTRIES =
-      cache -> ((Cache<?, ?>) cache).estimatedSize();
+  /** Apart, so that no lambda is made while the agent starts. */
+  private static final class Size {
 
-  private static final ToLongFunction<Object> ASYNC_ENTRIES =
-      cache -> ((AsyncCache<?, ?>) cache).synchronous().estimatedSize();
+    static final ToLongFunction<Object> OF_CACHE = cache -> ((Cache<?, ?>) cache).estimatedSize();
+
+    static final ToLongFunction<Object> OF_ASYNC_CACHE =
+        cache -> ((AsyncCache<?, ?>) cache).synchronous().estimatedSize();
+  }
 
   /** The first caller outside Caffeine and the agent. */
   private static String builtAt() {
