@@ -29,7 +29,7 @@ public final class ModelSeries {
   private final TrainingRecorder.Families families;
   private final SlidingRate rate = new SlidingRate();
   private final AtomicLong waitingSince = new AtomicLong(); // made odd; 0: not waiting
-  private volatile long lastEnd; // made odd; 0: no step yet
+  private final AtomicLong lastEnd = new AtomicLong(); // made odd; 0: no step yet
   private volatile @Nullable CounterDataPoint dataWait;
   private volatile @Nullable CounterDataPoint samples;
 
@@ -113,8 +113,8 @@ public final class ModelSeries {
     if (failed) {
       errors.inc();
     }
-    lastEnd = end;
-    waitingSince.set(end);
+    lastEnd.lazySet(end); // no fences: whoever reads these can do with the step before
+    waitingSince.lazySet(end);
   }
 
   /** Gives a step's loss; NaN and infinity are counted, and the last finite one stays. */
@@ -170,6 +170,6 @@ public final class ModelSeries {
 
   /** {@link System#nanoTime} at the last step's end; 0: no step yet. */
   long lastEnd() {
-    return lastEnd;
+    return lastEnd.get();
   }
 }

@@ -70,14 +70,18 @@ final class ClassScan {
 
   private boolean walkPool(int count, WordIndex index) {
     byte[] b = bytes;
+    int[] entries = offsets;
+    long[] firstBytes = index.firstBytes();
     int at = 10;
     long found = 0;
     for (int i = 1; i < count; i++) {
-      offsets[i] = at;
+      entries[i] = at;
       switch (b[at]) {
-        case 1 -> { // Utf8
-          int length = shortAt(b, at + 1);
-          found |= index.bit(b, at + 3, length);
+        case 1 -> { // Utf8; no calls for nearly all of them: most scans run in the interpreter
+          int length = ((b[at + 1] & 0xFF) << 8) | (b[at + 2] & 0xFF);
+          if (length > 0 && ((firstBytes[length < 64 ? length : 63] >>> b[at + 3]) & 1) != 0) {
+            found |= index.bit(b, at + 3, length);
+          }
           at += 3 + length;
         }
         case 3, 4, 9, 10, 11, 12, 17, 18 -> at += 5; // numbers, members, name-and-type, dynamic
