@@ -27,12 +27,18 @@ public final class CaffeineApp {
     counted.getIfPresent(1);
     System.out.println("manual " + manual.stats());
     System.out.println("counted " + counted.stats().missCount());
+    Cache<Object, Object> again = Policies.again();
+    System.out.println("again " + again.stats().hitCount());
     System.out.println("done");
     System.in.read();
+    System.out.println(manual.estimatedSize() + loading.estimatedSize() + counted.estimatedSize());
+    System.out.println(again.estimatedSize() + Policies.first.estimatedSize());
   }
 
   /** Where the caches are built, which names them. */
   static final class Policies {
+
+    static Cache<Object, Object> first;
 
     static Cache<String, String> manual() {
       return Caffeine.newBuilder().build();
@@ -44,6 +50,13 @@ public final class CaffeineApp {
 
     static Cache<Integer, Integer> counted() {
       return Caffeine.newBuilder().recordStats().build();
+    }
+
+    /** The builder must be what it was after it has built. */
+    static Cache<Object, Object> again() {
+      Caffeine<Object, Object> builder = Caffeine.newBuilder();
+      first = builder.maximumSize(9).build();
+      return builder.recordStats().build();
     }
 
     private static Integer load(Integer key) {

@@ -1,18 +1,25 @@
 package io.robomonitor.advice;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Lets one call count once, whatever layers of wrappers it crosses on its thread: only the
- * outermost enter gets a start time. A thread holds an {@code int[]} and nothing of the agent or
+ * outermost enter gets a start time. A thread holds a {@code long[]} and nothing of the agent or
  * the application, so neither's classes are kept by it.
  */
 public final class Outermost {
 
   // Elements of a thread's flags.
-  private static final int INSIDE = 0;
+  private static final int INSIDE = 0; // since when, odd; 0: not inside
   private static final int ENTERED_SINCE_WATCH = 1;
+  private static final int NESTED = 2; // how often, since entering
 
-  @SuppressWarnings("ThreadLocalUsage") // one a recorder or model, of which there are few
-  private final ThreadLocal<int[]> flags = new ThreadLocal<>();
+  /** The nested enter at which the age of the outermost is looked at, and every such multiple. */
+  private static final int NESTED_TO_DOUBT = 64;
+
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private final ThreadLocal<long[]> flags = new ThreadLocal<>();
 
   /**
    * Enters a call.
@@ -21,14 +28,21 @@ public final class Outermost {
    *     this thread is already inside, and then nothing is to be left
    */
   public long enter() {
-    int[] flag = flags();
-    if (flag[INSIDE] != 0) {
+    long[] flag = flags();
+    if (flag[INSIDE] != 0 && !isLost(flag)) {
       return 0;
     }
     long start = System.nanoTime() | 1;
-    flag[INSIDE] = 1;
+    flag[INSIDE] = start;
+    flag[NESTED] = 0;
     flag[ENTERED_SINCE_WATCH] = 1;
     return start;
+  }
+
+  /** A thread whose leave got lost, say in a stack overflow, must not stay blind for ever. */
+  private static boolean isLost(long[] flag) {
+    return (++flag[NESTED] & (NESTED_TO_DOUBT - 1)) == 0
+        && System.nanoTime() - flag[INSIDE] > LONGEST_NANOS;
   }
 
   /** Leaves the outermost call, on the thread that entered it. */
@@ -51,10 +65,10 @@ public final class Outermost {
     return flags()[ENTERED_SINCE_WATCH] != 0;
   }
 
-  private int[] flags() {
-    int[] flag = flags.get();
+  private long[] flags() {
+    long[] flag = flags.get();
     if (flag == null) {
-      flag = new int[2];
+      flag = new long[3];
       flags.set(flag);
     }
     return flag;

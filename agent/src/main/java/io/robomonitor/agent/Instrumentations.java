@@ -34,10 +34,16 @@ final class Instrumentations {
   static List<LibraryInstrumentation> enabled(AgentConfig config) {
     List<LibraryInstrumentation> enabled = new ArrayList<>();
     for (LibraryInstrumentation instrumentation : all(config)) {
-      if (config.isEnabled(instrumentation.name())) {
+      if (isEnabled(instrumentation.name(), config)) {
         enabled.add(instrumentation);
       }
     }
     return enabled;
+  }
+
+  /** A server's own answers can only be told from an application's where those are seen. */
+  private static boolean isEnabled(String name, AgentConfig config) {
+    boolean needsServlets = name.equals("tomcat") || name.equals("jetty");
+    return config.isEnabled(name) && (!needsServlets || config.isEnabled("servlet"));
   }
 }

@@ -21,12 +21,22 @@ class InstrumentationsTest {
 
   @Test
   void what_is_switched_off_is_not_woven() {
-    AgentConfig config =
-        new ConfigLoader(InstrumentationNames.ALL)
-            .load(new ConfigSources("instrumentations.jdbc=false", Map.of(), Map.of(), null))
-            .config();
+    assertThat(names(config("instrumentations.jdbc=false")))
+        .contains("servlet", "training")
+        .doesNotContain("jdbc");
+  }
 
-    assertThat(names(config)).contains("servlet", "training").doesNotContain("jdbc");
+  @Test
+  void without_servlets_a_servers_own_answers_cannot_be_told_and_are_not_looked_for() {
+    assertThat(names(config("instrumentations.servlet=false")))
+        .contains("jdbc")
+        .doesNotContain("servlet", "tomcat", "jetty");
+  }
+
+  private static AgentConfig config(String argument) {
+    return new ConfigLoader(InstrumentationNames.ALL)
+        .load(new ConfigSources(argument, Map.of(), Map.of(), null))
+        .config();
   }
 
   private static List<String> names(AgentConfig config) {

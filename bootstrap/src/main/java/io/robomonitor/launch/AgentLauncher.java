@@ -75,12 +75,16 @@ final class AgentLauncher {
     }
   }
 
-  /** The JDK's launchers name their main class as {@code jdk.module/class}. */
+  /**
+   * The JDK's launchers name their main class as {@code jdk.module/class}. One of them is no tool:
+   * it runs a source file, {@code java App.java}.
+   */
   static boolean isJdkTool(String command) {
     int slash = command.indexOf('/');
     int space = command.indexOf(' ');
     boolean module = slash > 0 && (space < 0 || slash < space);
-    return module && (command.startsWith("jdk.") || command.startsWith("java."));
+    boolean source = command.startsWith("jdk.compiler/com.sun.tools.javac.launcher.");
+    return module && !source && (command.startsWith("jdk.") || command.startsWith("java."));
   }
 
   private static void say(String message) {

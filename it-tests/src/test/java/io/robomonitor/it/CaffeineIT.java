@@ -28,25 +28,30 @@ class CaffeineIT {
       assertThat(scrape.family("cache_requests_total"))
           .isEqualTo(
               """
-              {cache="CaffeineApp$Policies:38",result="hit"} 5
-              {cache="CaffeineApp$Policies:38",result="miss"} 1
-              {cache="CaffeineApp$Policies:42",result="hit"} 4
-              {cache="CaffeineApp$Policies:42",result="miss"} 4""");
+              {cache="CaffeineApp$Policies:44",result="hit"} 5
+              {cache="CaffeineApp$Policies:44",result="miss"} 1
+              {cache="CaffeineApp$Policies:48",result="hit"} 4
+              {cache="CaffeineApp$Policies:48",result="miss"} 4
+              {cache="CaffeineApp$Policies:58",result="hit"} 0
+              {cache="CaffeineApp$Policies:58",result="miss"} 0""");
       assertThat(scrape.family("cache_load_duration_seconds_count"))
           .isEqualTo(
               """
-              {cache="CaffeineApp$Policies:38"} 0
-              {cache="CaffeineApp$Policies:42"} 4""");
+              {cache="CaffeineApp$Policies:44"} 0
+              {cache="CaffeineApp$Policies:48"} 4
+              {cache="CaffeineApp$Policies:58"} 0""");
       assertThat(scrape.family("cache_entries"))
           .isEqualTo(
               """
-              {cache="CaffeineApp$Policies:38"} 1
-              {cache="CaffeineApp$Policies:42"} 3
-              {cache="CaffeineApp$Policies:46"} 0""");
+              {cache="CaffeineApp$Policies:44"} 1
+              {cache="CaffeineApp$Policies:48"} 3
+              {cache="CaffeineApp$Policies:52"} 0
+              {cache="CaffeineApp$Policies:58"} 0
+              {cache="CaffeineApp$Policies:59"} 0""");
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.stdout())
           .anyMatch(line -> line.startsWith("manual CacheStats{hitCount=0, missCount=0,"))
-          .contains("counted 1");
+          .contains("counted 1", "again 0");
     }
   }
 }

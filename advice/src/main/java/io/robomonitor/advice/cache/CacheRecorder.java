@@ -6,10 +6,10 @@ import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationHistogram;
 import io.robomonitor.advice.Telemetry;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -27,7 +27,10 @@ public final class CacheRecorder {
   private record Sized(
       String name, WeakReference<Object> cache, WeakReference<ToLongFunction<Object>> size) {}
 
-  private final List<Sized> sized = new CopyOnWriteArrayList<>();
+  private static final int FIRST_PRUNING = 256;
+
+  private final List<Sized> sized = new ArrayList<>(); // guarded by itself
+  private int pruneAt = FIRST_PRUNING;
   private final BoundedCache<CacheSeries> series;
 
   public CacheRecorder(Telemetry telemetry) {
@@ -72,13 +75,30 @@ public final class CacheRecorder {
    *     field of its own class keeps it; called on the agent's threads
    */
   public void sized(String name, Object cache, ToLongFunction<Object> size) {
-    sized.add(new Sized(name, new WeakReference<>(cache), new WeakReference<>(size)));
+    Sized entry = new Sized(name, new WeakReference<>(cache), new WeakReference<>(size));
+    synchronized (sized) {
+      if (sized.size() >= pruneAt) {
+        sized.removeIf(CacheRecorder::isGone);
+        pruneAt = Math.max(FIRST_PRUNING, 2 * sized.size());
+      }
+      sized.add(entry);
+    }
+  }
+
+  private static boolean isGone(Sized one) {
+    return one.cache.refersTo(null) || one.size.refersTo(null);
+  }
+
+  private List<Sized> live() {
+    synchronized (sized) {
+      sized.removeIf(CacheRecorder::isGone);
+      return List.copyOf(sized);
+    }
   }
 
   private void showEntries(GaugeWithCallback.Callback gauge) {
     Map<String, Long> entries = new TreeMap<>();
-    sized.removeIf(one -> one.cache.refersTo(null) || one.size.refersTo(null));
-    for (Sized one : sized) {
+    for (Sized one : live()) {
       Object cache = one.cache.get();
       ToLongFunction<Object> size = one.size.get();
       if (cache != null && size != null) {

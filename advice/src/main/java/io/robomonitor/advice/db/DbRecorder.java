@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationHistogram;
+import io.robomonitor.advice.Outermost;
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,18 @@ public final class DbRecorder {
   private static final int CAP_SERIES = 2000;
 
   // Elements of a thread's frame.
-  private static final int INSIDE = 0; // int[1], not 0 while a call runs
-  private static final int DB = 1;
-  private static final int OPERATION = 2;
-  private static final int TARGET = 3;
-  private static final int FRAME_SIZE = 4;
+  private static final int DB = 0;
+  private static final int OPERATION = 1;
+  private static final int TARGET = 2;
+  private static final int FRAME_SIZE = 3;
 
   private static final class Active {
     static final DbRecorder RECORDER = new DbRecorder(Telemetry.installed());
   }
 
   @SuppressWarnings("ThreadLocalUsage") // there is one recorder
+  private final Outermost outermost = new Outermost();
+
   private final ThreadLocal<Object[]> frames = new ThreadLocal<>();
 
   private final WeakIdentityMap<Object, SqlStatement> statements = new WeakIdentityMap<>();
@@ -109,19 +111,16 @@ public final class DbRecorder {
     Object[] frame = frames.get();
     if (frame == null) {
       frame = new Object[FRAME_SIZE];
-      frame[INSIDE] = new int[1];
       frames.set(frame);
     }
-    int[] inside = (int[]) frame[INSIDE];
-    if (inside[0] != 0) {
+    long start = outermost.enter();
+    if (start == 0) {
       contribute(frame, db, sql);
       return 0;
     }
     frame[DB] = db;
     frame[OPERATION] = sql == null ? null : sql.operation();
     frame[TARGET] = sql == null ? null : sql.target();
-    long start = System.nanoTime() | 1;
-    inside[0] = 1;
     return start;
   }
 
@@ -137,7 +136,7 @@ public final class DbRecorder {
   /** Closes what {@link #enterUnrecorded} opened, on the same thread. */
   public void exitUnrecorded(long start) {
     if (start != 0) {
-      clear(frames.get());
+      leave(frames.get());
     }
   }
 
@@ -167,7 +166,7 @@ public final class DbRecorder {
     String db = text(frame[DB], SqlStatement.UNKNOWN_OPERATION);
     String operation = text(frame[OPERATION], SqlStatement.UNKNOWN_OPERATION);
     String target = text(frame[TARGET], SqlStatement.NO_TARGET);
-    clear(frame);
+    leave(frame);
     queries.get(db, operation, targets.get(target)).record(nanos, failed);
   }
 
@@ -187,14 +186,14 @@ public final class DbRecorder {
     }
     Object[] frame = frames.get();
     String db = text(frame[DB], SqlStatement.UNKNOWN_OPERATION);
-    clear(frame);
+    leave(frame);
     if (!failed) {
       transactions.get(db, outcome).inc();
     }
   }
 
-  private static void clear(@Nullable Object[] frame) {
-    ((int[]) frame[INSIDE])[0] = 0;
+  private void leave(@Nullable Object[] frame) {
+    outermost.leave();
     frame[DB] = null;
     frame[OPERATION] = null;
     frame[TARGET] = null;

@@ -2,10 +2,12 @@ package io.robomonitor.agent.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.TypePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,12 @@ final class MethodWeaver extends MethodVisitor {
   private final AdviceCalls calls;
   private final List<Label[]> bodyRanges = new ArrayList<>();
   private final List<Label[]> exitRanges = new ArrayList<>();
+  private final List<TryCatch> ownHandlers = new ArrayList<>();
   private Label rangeStart = new Label();
   private boolean rangeIsEmpty = true;
+
+  /** An entry of the method's own exception table. */
+  private record TryCatch(Label start, Label end, Label handler, @Nullable String type) {}
 
   /**
    * @param next receives the woven method; frames must be asked for in expanded form
@@ -83,6 +89,22 @@ final class MethodWeaver extends MethodVisitor {
     mv.visitInsn(Opcodes.NOP); // the body may begin with a frame of its own
   }
 
+  /**
+   * Kept for the end: a range of the method may cover a return, and so the exit call before it, but
+   * what that call throws is caught by us. The table's first match counts.
+   */
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+    ownHandlers.add(new TryCatch(start, end, handler, type));
+  }
+
+  /** Names an entry by its place in the table, which has changed; nothing at run time reads it. */
+  @Override
+  public @Nullable AnnotationVisitor visitTryCatchAnnotation(
+      int typeRef, @Nullable TypePath path, String descriptor, boolean visible) {
+    return null;
+  }
+
   @Override
   public void visitInsn(int opcode) {
     if (opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN || advice.exit() == null) {
@@ -116,13 +138,14 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
     endRange();
-    if (advice.exit() != null) {
-      if (!exitRanges.isEmpty()) {
-        exitFailedAfterReturn();
-      }
-      if (advice.exitOnThrow() && !bodyRanges.isEmpty()) {
-        exitAfterThrow();
-      }
+    if (!exitRanges.isEmpty()) {
+      exitFailedAfterReturn();
+    }
+    for (TryCatch own : ownHandlers) {
+      mv.visitTryCatchBlock(own.start, own.end, own.handler, own.type);
+    }
+    if (advice.exitOnThrow() && !bodyRanges.isEmpty()) {
+      exitAfterThrow();
     }
     super.visitMaxs(maxStack, maxLocals);
   }
@@ -194,9 +217,9 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   @Override
-  public net.bytebuddy.jar.asm.@Nullable AnnotationVisitor visitLocalVariableAnnotation(
+  public @Nullable AnnotationVisitor visitLocalVariableAnnotation(
       int typeRef,
-      net.bytebuddy.jar.asm.@Nullable TypePath path,
+      @Nullable TypePath path,
       Label[] from,
       Label[] to,
       int[] variables,

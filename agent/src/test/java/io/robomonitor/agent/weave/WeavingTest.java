@@ -103,6 +103,15 @@ class WeavingTest {
   }
 
   @Test
+  void advice_that_throws_behind_a_return_is_not_caught_by_the_application() throws Exception {
+    Object library = woven(LibraryClass.dump(52)).getConstructor().newInstance();
+
+    assertThat(library.getClass().getMethod("guarded").invoke(library)).isEqualTo(42);
+    assertThat(scrape())
+        .contains("robo_monitor_advice_errors_total{instrumentation=\"sample\"} 1.0\n");
+  }
+
+  @Test
   void advice_that_does_not_link_does_nothing_and_is_counted() throws Exception {
     Object library = woven(LibraryClass.dump(52)).getConstructor().newInstance();
 

@@ -5,9 +5,13 @@ import static io.robomonitor.advice.MethodPattern.method;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
+import io.robomonitor.advice.CallSiteConstant;
 import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.Target;
+import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.cache.CacheRecorder;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -34,22 +38,36 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
             .advise(BuildAdvice.class, method("build"), method("buildAsync")));
   }
 
-  /** Around {@code build} and {@code buildAsync}. */
+  /**
+   * Around {@code build} and {@code buildAsync}. The builder has our counter only while it builds:
+   * what the application does with it before and after is as it would be.
+   */
   static final class BuildAdvice {
 
     private BuildAdvice() {}
 
+    static Object constant(WovenMethod method) throws ReflectiveOperationException {
+      return method.lookup().findVarHandle(Caffeine.class, "statsCounterSupplier", Supplier.class);
+    }
+
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static void enter(
-        @Advice.This Caffeine<Object, Object> builder,
-        @Advice.FieldValue("statsCounterSupplier") @Nullable Supplier<?> statistics) {
-      if (statistics == null) {
-        builder.recordStats(() -> new RecordingStatsCounter(builtAt()));
-      }
+    static long enter(@CallSiteConstant Object statistics, @Advice.This Object builder) {
+      Supplier<StatsCounter> counter = () -> new RecordingStatsCounter(builtAt());
+      return ((VarHandle) statistics)
+              .compareAndSet((Caffeine<?, ?>) builder, (Supplier<?>) null, (Supplier<?>) counter)
+          ? 1
+          : 0;
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Return @Nullable Object built) {
+    static void exit(
+        @CallSiteConstant Object statistics,
+        @Advice.Enter long counted,
+        @Advice.This Object builder,
+        @Advice.Return @Nullable Object built) {
+      if (counted != 0) {
+        ((VarHandle) statistics).set((Caffeine<?, ?>) builder, (Supplier<?>) null);
+      }
       if (built instanceof Cache<?, ?> cache) {
         CacheRecorder.active().sized(builtAt(), cache, Size.OF_CACHE);
       } else if (built instanceof AsyncCache<?, ?> cache) {

@@ -49,12 +49,10 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
         Target.subtypesOf("java.sql.Connection")
             .advise(PrepareAdvice.class, method("prepareStatement"), method("prepareCall"))
             .advise(CommitAdvice.class, method("commit").taking())
-            .advise(
-                RollbackAdvice.class,
-                method("rollback").taking(),
-                method("rollback").taking("java.sql.Savepoint"))
+            .advise(RollbackAdvice.class, method("rollback").taking())
             .advise(
                 SettingAdvice.class,
+                method("rollback").taking("java.sql.Savepoint"),
                 method("isValid").taking("int"),
                 method("setAutoCommit").taking("boolean"),
                 method("setCatalog").taking(STRING),

@@ -1,6 +1,8 @@
 package io.robomonitor.advice.http.servlet;
 
 import io.robomonitor.advice.WeakIdentityMap;
+import javax.servlet.Servlet;
+import javax.servlet.ServletConfig;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletRegistration;
 import javax.servlet.http.HttpServletMapping;
@@ -18,6 +20,9 @@ final class JavaxMapping {
   private static final WeakIdentityMap<ServletContext, ServletPatterns> PATTERNS =
       new WeakIdentityMap<>();
 
+  /** Each servlet's mapping if it has just one; empty if it has none or several. */
+  private static final WeakIdentityMap<Servlet, String> ONLY = new WeakIdentityMap<>();
+
   private JavaxMapping() {}
 
   private static boolean isTold() {
@@ -29,8 +34,43 @@ final class JavaxMapping {
     }
   }
 
-  /** The mapping's pattern; null if the request matched none. */
-  static @Nullable String of(HttpServletRequest request) {
+  /**
+   * The mapping's pattern; null if the request matched none.
+   *
+   * @param target the outermost filter or servlet. A servlet with one mapping needs no look at the
+   *     request, for which containers make objects
+   */
+  static @Nullable String of(Object target, HttpServletRequest request) {
+    if (target instanceof Servlet servlet) {
+      String only = ONLY.get(servlet);
+      if (only == null) {
+        only = onlyMapping(servlet);
+        ONLY.put(servlet, only);
+      }
+      if (!only.isEmpty()) {
+        return only;
+      }
+    }
+    return told(request);
+  }
+
+  /** The servlet's mapping if it has exactly one that says it all, or else the empty string. */
+  private static String onlyMapping(Servlet servlet) {
+    ServletConfig config = servlet.getServletConfig();
+    ServletRegistration registration =
+        config == null
+            ? null
+            : config.getServletContext().getServletRegistration(config.getServletName());
+    if (registration == null
+        || registration.getMappings().size() != 1
+        || ServletPatterns.isPlaceholder(registration.getClassName())
+        || ServletPatterns.isPlaceholder(registration.getName())) {
+      return "";
+    }
+    return registration.getMappings().iterator().next();
+  }
+
+  private static @Nullable String told(HttpServletRequest request) {
     if (TOLD) {
       HttpServletMapping mapping = request.getHttpServletMapping();
       if (mapping != null && mapping.getMappingMatch() != null) {

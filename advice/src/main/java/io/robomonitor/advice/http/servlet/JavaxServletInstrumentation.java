@@ -57,6 +57,7 @@ public final class JavaxServletInstrumentation implements LibraryInstrumentation
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter long start,
+        @Advice.This Object target,
         @Advice.Argument(0) ServletRequest request,
         @Advice.Argument(1) ServletResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
@@ -66,34 +67,63 @@ public final class JavaxServletInstrumentation implements LibraryInstrumentation
       HttpServerRecorder recorder = HttpServerRecorder.active();
       recorder.leave(start);
       HttpServletRequest http = (HttpServletRequest) request;
-      String endpoint = endpoint(recorder, http);
-      if (thrown == null && request.isAsyncStarted()) {
-        request
-            .getAsyncContext()
-            .addListener(new Completion(start, http.getMethod(), endpoint), request, response);
-      } else {
+      String endpoint = Requests.endpoint(recorder, target, http);
+      if (thrown != null || !Requests.completesLater(start, endpoint, http, response)) {
         recorder.complete(
-            start, http.getMethod(), endpoint, status((HttpServletResponse) response, thrown));
+            start,
+            http.getMethod(),
+            endpoint,
+            Requests.status((HttpServletResponse) response, thrown));
       }
       recorder.requestBytes(http.getMethod(), endpoint, http.getContentLength());
     }
   }
 
-  private static @Nullable String endpoint(
-      HttpServerRecorder recorder, HttpServletRequest request) {
-    String route = JavaxMapping.of(request);
-    return recorder.looksAtPaths() ? recorder.endpointFor(request.getRequestURI(), route) : route;
-  }
+  /** Apart from the instrumentation itself, which the agent loads without the library. */
+  private static final class Requests {
 
-  /** What the container will send for an exception, if it has not sent a status already. */
-  private static int status(HttpServletResponse response, @Nullable Throwable thrown) {
-    if (thrown == null || response.isCommitted()) {
-      return response.getStatus();
+    /** Whatever a container throws here, the request must still be completed. */
+    static @Nullable String endpoint(
+        HttpServerRecorder recorder, Object target, HttpServletRequest request) {
+      try {
+        String route = JavaxMapping.of(target, request);
+        return recorder.looksAtPaths()
+            ? recorder.endpointFor(request.getRequestURI(), route)
+            : route;
+      } catch (RuntimeException untold) {
+        return null;
+      }
     }
-    if (thrown instanceof UnavailableException unavailable) {
-      return unavailable.isPermanent() ? 404 : 503;
+
+    /** Whether the request goes on asynchronously, and its completion will be heard of. */
+    static boolean completesLater(
+        long start,
+        @Nullable String endpoint,
+        HttpServletRequest request,
+        ServletResponse response) {
+      try {
+        if (!request.isAsyncStarted()) {
+          return false;
+        }
+        request
+            .getAsyncContext()
+            .addListener(new Completion(start, request.getMethod(), endpoint), request, response);
+        return true;
+      } catch (RuntimeException completedAlready) {
+        return false;
+      }
     }
-    return 500;
+
+    /** What the container will send for an exception, if it has not sent a status already. */
+    static int status(HttpServletResponse response, @Nullable Throwable thrown) {
+      if (thrown == null || response.isCommitted()) {
+        return response.getStatus();
+      }
+      if (thrown instanceof UnavailableException unavailable) {
+        return unavailable.isPermanent() ? 404 : 503;
+      }
+      return 500;
+    }
   }
 
   /** Records an asynchronous request when the container has completed it, once. */
