@@ -33,14 +33,15 @@ import java.time.Duration;
 
 /**
  * What the agent does while the application starts and runs: warms weaving up, opens the endpoint,
- * starts the pollers, then looks at the configuration file now and then. One daemon thread.
+ * starts the pollers, then looks after the configuration file and stalled clients now and then. One
+ * daemon thread.
  */
 final class AgentServices implements Runnable {
 
   /** The application's own start comes first: nobody scrapes a service in its first second. */
   private static final long HEAD_START_MILLIS = 1000;
 
-  private static final long CONFIG_LOOK_MILLIS = 2000;
+  private static final long LOOK_EVERY_MILLIS = 2000;
   private static final Duration GPU_INTERVAL = Duration.ofSeconds(1);
 
   private final Instrumentation instrumentation;
@@ -83,8 +84,7 @@ final class AgentServices implements Runnable {
         Thread.sleep(HEAD_START_MILLIS);
       }
       startPollers(loaded.config(), telemetry);
-      openEndpoint(loaded.config(), telemetry);
-      watchConfiguration();
+      watch(openEndpoint(loaded.config(), telemetry));
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
@@ -111,7 +111,8 @@ final class AgentServices implements Runnable {
     registry.register(new GpuCollector(gpus::latest, labels));
   }
 
-  private void openEndpoint(AgentConfig config, Telemetry telemetry) throws InterruptedException {
+  private MetricsEndpoint openEndpoint(AgentConfig config, Telemetry telemetry)
+      throws InterruptedException {
     LogManagerWait.await(instrumentation);
     AgentConfig.Server server = config.server();
     MetricsEndpoint endpoint =
@@ -125,12 +126,14 @@ final class AgentServices implements Runnable {
     if (endpoint.isOpen()) {
       AgentLog.info("metrics at http://" + server.host() + ":" + endpoint.port() + "/metrics");
     }
+    return endpoint;
   }
 
-  private void watchConfiguration() throws InterruptedException {
+  private void watch(MetricsEndpoint endpoint) throws InterruptedException {
     ConfigWatcher watcher = new ConfigWatcher(loader, sources, loaded, this::apply);
-    while (loaded.file() != null) {
-      Thread.sleep(CONFIG_LOOK_MILLIS);
+    while (true) {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+      endpoint.interruptStalled();
       watcher.run();
     }
   }

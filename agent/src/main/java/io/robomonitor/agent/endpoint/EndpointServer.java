@@ -52,6 +52,10 @@ final class EndpointServer {
     return server.getAddress().getPort();
   }
 
+  void interruptStalled() {
+    threads.interruptStalled();
+  }
+
   void close() {
     server.stop(0);
     threads.close();

@@ -14,9 +14,9 @@ import java.util.function.LongSupplier;
  * The few daemon threads that answer requests.
  *
  * <p>The JDK's server reads a request on them and by default waits for its end for ever (the time
- * limits are properties of the whole JVM, which are not ours to set). So a new request interrupts
- * those that took too long, which closes their connections; a stalled client cannot silence the
- * endpoint.
+ * limits are properties of the whole JVM, which are not ours to set). So those that took too long
+ * are interrupted, which closes their connections: stalled clients cannot silence the endpoint for
+ * long.
  */
 final class EndpointThreads implements Executor {
 
@@ -72,7 +72,8 @@ final class EndpointThreads implements Executor {
     }
   }
 
-  private void interruptStalled() {
+  /** Cuts off requests that took too long. Also to be called now and then while nobody asks. */
+  void interruptStalled() {
     long now = nanoTime.getAsLong();
     for (Turn turn : running) {
       turn.interruptIfStalled(now);

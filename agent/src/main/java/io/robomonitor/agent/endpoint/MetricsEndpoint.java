@@ -114,6 +114,13 @@ public final class MetricsEndpoint implements AutoCloseable {
     return server == null ? -1 : server.port();
   }
 
+  /** Cuts off clients that stalled; to be called every few seconds. */
+  public synchronized void interruptStalled() {
+    if (server != null) {
+      server.interruptStalled();
+    }
+  }
+
   /** Frees the port and ends the threads, cutting off requests; safe to call again. */
   @Override
   public synchronized void close() {
