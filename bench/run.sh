@@ -2,7 +2,7 @@
 # Measures the agent and prints each figure beside its goal; also in bench/target/results.md.
 #
 #   bench/run.sh [all|start|steady|jmh|scrape] [--starts=11] [--sets=3] [--rounds=8]
-#                [--block=4000] [--warm-up=30000] [--agent=PATH]
+#                [--block=8000] [--warm-up=250000] [--agent=PATH]
 #
 # JAVA_HOME chooses the JVM. ROBO_MONITOR_JAR or --agent names another build of the agent.
 # An agent whose jar is not there is left out, and the output says so.

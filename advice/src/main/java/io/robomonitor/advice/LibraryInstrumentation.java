@@ -21,6 +21,8 @@ import java.util.List;
  *       must see them.
  *   <li>An enter method returns {@code long} or a JDK type, and its zero or {@code null} means "not
  *       mine": that is also what a failed enter leaves behind, so the exit then does nothing.
+ *   <li>Whatever names the library's types stands in nested classes: the instrumentation itself is
+ *       loaded and verified by the agent, without the library.
  *   <li>No application object is kept beyond the call, not in a field, not in a {@code
  *       ThreadLocal}.
  * </ul>

@@ -36,8 +36,8 @@ record Settings(
         options.number("starts", 11),
         options.number("sets", 3),
         options.number("rounds", 8),
-        options.number("block", 4000),
-        options.number("warm-up", 30_000));
+        options.number("block", 8000),
+        options.number("warm-up", 250_000));
   }
 
   /** The JVM that runs the application: the one that runs this. */
