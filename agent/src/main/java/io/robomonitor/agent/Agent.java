@@ -40,6 +40,12 @@ public final class Agent {
     Telemetry.configure(loaded.config().metrics());
     Weaver weaver = Weaver.install(instrumentation, Instrumentations.enabled(loaded.config()));
 
-    new AgentServices(instrumentation, weaver, loader, sources, loaded, attached).start();
+    try {
+      new AgentServices(instrumentation, weaver, loader, sources, loaded, attached).start();
+    } catch (Throwable unservable) {
+      // No thread to be had, say: what nobody can scrape is not worth weaving.
+      weaver.close();
+      throw unservable;
+    }
   }
 }

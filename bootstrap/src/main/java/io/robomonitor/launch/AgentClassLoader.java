@@ -149,10 +149,4 @@ public final class AgentClassLoader extends ClassLoader {
     }
     return bytes;
   }
-
-  /** Closes the jar and lets the agent be attached again; no further class can be loaded. */
-  public void close() throws IOException {
-    AgentLauncher.left();
-    jar.close();
-  }
 }

@@ -41,11 +41,6 @@ final class AgentLauncher {
         AgentLauncher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  /** Called by the agent when it has been taken out again, so that it can be attached anew. */
-  static synchronized void left() {
-    launched = false;
-  }
-
   /** Why the agent must not run in this process, in one line; null if it may. */
   private static String refusal() {
     int java = javaVersion(System.getProperty("java.specification.version", "0"));
