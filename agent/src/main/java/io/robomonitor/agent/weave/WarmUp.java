@@ -9,9 +9,9 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves and runs a class of our own, so that Byte Buddy's classes and the JVM's method handle
- * machinery are loaded by a daemon thread while the application starts, and not by the
- * application's thread when its first library class matches.
+ * Weaves and runs a class of our own, so that ASM's classes and the JVM's method handle machinery
+ * are loaded by a daemon thread while the application starts, and not by the application's thread
+ * when its first library class matches.
  */
 final class WarmUp {
 
