@@ -38,6 +38,11 @@ public final class RoboMonitorDispatcher {
     }
   }
 
+  /** Called by woven code whose advice may hand out something else than the method's result. */
+  public static Object replaced(Object replacement, Object result) {
+    return replacement == null ? result : replacement;
+  }
+
   /** Bootstrap method of all woven call sites. Never throws: what cannot be linked does nothing. */
   public static CallSite link(
       MethodHandles.Lookup lookup, String name, MethodType type, Object... arguments) {

@@ -2,7 +2,7 @@ package io.robomonitor.agent;
 
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.http.HttpServerRecorder;
-import io.robomonitor.advice.training.ConfiguredSteps;
+import io.robomonitor.advice.training.ConfiguredMethods;
 import io.robomonitor.agent.config.ConfigLoader;
 import io.robomonitor.agent.config.ConfigSources;
 import io.robomonitor.agent.config.InstrumentationNames;
@@ -36,7 +36,7 @@ public final class Agent {
     loaded.report();
 
     HttpServerRecorder.configure(loaded.config().http());
-    ConfiguredSteps.apply(loaded.config().training());
+    ConfiguredMethods.apply(loaded.config().training());
     Telemetry.configure(loaded.config().metrics());
     Weaver weaver = Weaver.install(instrumentation, Instrumentations.enabled(loaded.config()));
 

@@ -5,7 +5,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.http.HttpServerRecorder;
-import io.robomonitor.advice.training.ConfiguredSteps;
+import io.robomonitor.advice.training.ConfiguredMethods;
 import io.robomonitor.agent.config.AgentConfig;
 import io.robomonitor.agent.config.BuildVersion;
 import io.robomonitor.agent.config.ConfigLoader;
@@ -140,7 +140,7 @@ final class AgentServices implements Runnable {
 
   private void apply(AgentConfig config) {
     HttpServerRecorder.configure(config.http());
-    ConfiguredSteps.apply(config.training());
+    ConfiguredMethods.apply(config.training());
     weaver.reconfigure(Instrumentations.enabled(config));
   }
 }

@@ -8,7 +8,7 @@ import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
-import io.robomonitor.advice.training.step.TrainingStepInstrumentation;
+import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Instrumentations {
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
-        new TrainingStepInstrumentation(config.training()));
+        new TrainingMethodsInstrumentation(config.training()));
   }
 
   /** Those that the configuration leaves on, with what it says of them. */

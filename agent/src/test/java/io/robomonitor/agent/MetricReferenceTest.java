@@ -13,6 +13,7 @@ import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.cache.CacheMetrics;
 import io.robomonitor.advice.db.DatabaseMetrics;
 import io.robomonitor.advice.http.HttpServerMetrics;
+import io.robomonitor.advice.training.InferenceMetrics;
 import io.robomonitor.advice.training.TrainingMetrics;
 import io.robomonitor.agent.endpoint.MetricsEndpoint;
 import io.robomonitor.agent.health.SelfCollector;
@@ -41,6 +42,7 @@ class MetricReferenceTest {
           DatabaseMetrics.POOL_CATALOG,
           CacheMetrics.CATALOG,
           TrainingMetrics.CATALOG,
+          InferenceMetrics.CATALOG,
           SystemCollector.CATALOG,
           GpuCollector.CATALOG,
           SelfCollector.CATALOG,

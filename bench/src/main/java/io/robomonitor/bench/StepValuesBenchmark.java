@@ -3,9 +3,12 @@ package io.robomonitor.bench;
 import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.WovenMethod;
+import io.robomonitor.advice.operation.CallObserver;
+import io.robomonitor.advice.training.InferenceRecorder;
+import io.robomonitor.advice.training.TrainingCalls;
 import io.robomonitor.advice.training.TrainingRecorder;
-import io.robomonitor.advice.training.TrainingSettings.StepMethod;
-import io.robomonitor.advice.training.TrainingSite;
+import io.robomonitor.advice.training.TrainingSettings;
+import io.robomonitor.advice.training.TrainingSettings.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
@@ -29,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class StepValuesBenchmark {
 
-  private static final TrainingSite SITE = site();
+  private static final CallObserver SITE = site();
 
   private final Trainer trainer = new Trainer();
   private final Result result = new Result(0.5);
@@ -50,13 +53,19 @@ public class StepValuesBenchmark {
   @Benchmark
   public void step() {
     long start = SITE.enter();
-    SITE.exit(start, trainer, result, null, null);
+    SITE.leave(start);
+    SITE.complete(start, false);
+    SITE.values(trainer, result, null);
   }
 
-  private static TrainingSite site() {
-    TrainingRecorder recorder = new TrainingRecorder(new Telemetry(MetricSettings.defaults()));
-    StepMethod step =
-        new StepMethod("", "", "policy", "return.loss()", null, "this.learningRate", Map.of());
+  private static CallObserver site() {
+    Telemetry telemetry = new Telemetry(MetricSettings.defaults());
+    TrainingCalls calls =
+        new TrainingCalls(new TrainingRecorder(telemetry), new InferenceRecorder(telemetry));
+    Map<String, String> values =
+        Map.of("loss", "return.loss()", "learning_rate", "this.learningRate");
+    TrainingSettings.Method step =
+        new TrainingSettings.Method(Kind.STEP, "", "", "policy", null, values);
     try {
       WovenMethod method =
           new WovenMethod(
@@ -64,7 +73,7 @@ public class StepValuesBenchmark {
               "step",
               MethodType.methodType(Result.class),
               false);
-      return TrainingSite.of(recorder, method, step);
+      return calls.of(method, step);
     } catch (IllegalAccessException impossible) {
       throw new AssertionError(impossible);
     }

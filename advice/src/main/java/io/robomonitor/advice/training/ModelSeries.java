@@ -1,58 +1,59 @@
 package io.robomonitor.advice.training;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationPoint;
+import io.robomonitor.advice.LazyCounter;
 import io.robomonitor.advice.Outermost;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The series of one model, resolved once for each place that trains it. All methods are for any
  * thread, take no lock and, once a series exists, allocate nothing.
  *
  * <p>Of nested steps of the same model on one thread (overloads, recursion) the outermost counts.
- * Values may be given at any time; one that was never given is absent from the scrape.
  */
 public final class ModelSeries {
 
   private final String name;
+  private final int number;
+  private final StepScope scope;
+  private final TrainingFamilies families;
   private final Outermost outermost = new Outermost();
   private final CounterDataPoint steps;
   private final DurationPoint duration;
   private final CounterDataPoint errors;
-  private final CounterDataPoint nonFiniteLosses;
-  private final LazyGauge loss;
-  private final LazyGauge learningRate;
-  private final LazyGauge batchSize;
-  private final BoundedCache<LazyGauge> metrics;
-  private final TrainingRecorder.Families families;
-  private final SlidingRate rate = new SlidingRate();
+  private final LazyCounter dataWait;
+  private final ModelValues values;
+  private final RecentValues stepNanos = new RecentValues(64);
+  private final LongAdder busyNanos = new LongAdder();
   private final AtomicLong waitingSince = new AtomicLong(); // made odd; 0: not waiting
   private final AtomicLong lastEnd = new AtomicLong(); // made odd; 0: no step yet
-  private volatile @Nullable CounterDataPoint dataWait;
-  private volatile @Nullable CounterDataPoint samples;
+  private final AtomicInteger suspensions = new AtomicInteger();
+  private final AtomicInteger epochs = new AtomicInteger();
+  private volatile long restedUntil;
+  private volatile boolean finished;
+  private volatile double plannedUntil = Double.NaN;
 
-  ModelSeries(String name, TrainingRecorder.Families families) {
+  /**
+   * @param number its place among the recorder's models
+   */
+  ModelSeries(String name, int number, StepScope scope, TrainingFamilies families) {
     this.name = name;
+    this.number = number;
+    this.scope = scope;
     this.families = families;
-    this.steps = families.steps().labelValues(name);
-    this.duration = families.duration().point(name);
-    this.errors = families.errors().labelValues(name);
-    this.nonFiniteLosses = families.nonFiniteLosses().labelValues(name);
-    this.loss = new LazyGauge(families.loss(), name);
-    this.learningRate = new LazyGauge(families.learningRate(), name);
-    this.batchSize = new LazyGauge(families.batchSize(), name);
-    this.metrics =
-        new BoundedCache<>(
-            Integer.MAX_VALUE, // names are bounded for all models together
-            families.droppedMetrics(),
-            new BoundedCache.Factory<>() {
-              @Override
-              public LazyGauge create(String metric, String b, String c) {
-                return new LazyGauge(families.metric(), name, metric);
-              }
-            });
+    this.steps = families.steps.labelValues(name);
+    this.duration = families.duration.point(name);
+    this.errors = families.errors.labelValues(name);
+    this.dataWait = new LazyCounter(families.dataWait, name);
+    this.values = new ModelValues(name, families);
+  }
+
+  /** The numbers that training gives. */
+  public ModelValues values() {
+    return values;
   }
 
   /**
@@ -64,21 +65,23 @@ public final class ModelSeries {
   public long enter() {
     long start = outermost.enter();
     if (start != 0) {
+      scope.enter(number, start);
       long since = waitingSince.get();
       if (since != 0 && waitingSince.compareAndSet(since, 0) && start > since) {
-        addDataWait(start - since);
+        dataWait.inc((start - since) / 1e9);
       }
     }
     return start;
   }
 
-  private void addDataWait(long nanos) {
-    CounterDataPoint counter = dataWait;
-    if (counter == null) {
-      counter = families.dataWait().labelValues(name);
-      dataWait = counter;
-    }
-    counter.inc(nanos / 1e9);
+  /**
+   * Opens a step that a library makes: one inside any other step or validation on this thread is
+   * not counted, since whoever named that one wants to see it, and not what it is made of.
+   *
+   * @return as {@link #enter}
+   */
+  public long enterUnlessInside() {
+    return scope.isInside(System.nanoTime()) ? 0 : enter();
   }
 
   /**
@@ -88,10 +91,7 @@ public final class ModelSeries {
    * @param failed whether it threw
    */
   public void exit(long start, boolean failed) {
-    if (start == 0) {
-      return;
-    }
-    outermost.leave();
+    leave(start);
     complete(start, failed);
   }
 
@@ -99,6 +99,7 @@ public final class ModelSeries {
   public void leave(long start) {
     if (start != 0) {
       outermost.leave();
+      scope.leave();
     }
   }
 
@@ -110,66 +111,94 @@ public final class ModelSeries {
     long end = System.nanoTime() | 1;
     steps.inc();
     duration.observeNanos(end - start);
+    busyNanos.add(end - start);
+    stepNanos.add(end - start);
     if (failed) {
       errors.inc();
+    }
+    if (finished) {
+      finished = false;
     }
     lastEnd.lazySet(end); // no fences: whoever reads these can do with the step before
     waitingSince.lazySet(end);
   }
 
-  /** Gives a step's loss; NaN and infinity are counted, and the last finite one stays. */
-  public void loss(double value) {
-    if (Double.isFinite(value)) {
-      loss.set(value);
-    } else {
-      nonFiniteLosses.inc();
-    }
-  }
-
-  /** Gives the current learning rate. */
-  public void learningRate(double value) {
-    learningRate.set(value);
-  }
-
-  /** Gives the number of samples in a step's batch; negative or not finite: ignored. */
-  public void batchSize(double size) {
-    batchSize(size, System.nanoTime());
-  }
-
-  void batchSize(double size, long now) {
-    if (!(size >= 0) || size == Double.POSITIVE_INFINITY) {
-      return;
-    }
-    batchSize.set(size);
-    long whole = (long) size;
-    CounterDataPoint counter = samples;
-    if (counter == null) {
-      counter = families.samples().labelValues(name);
-      samples = counter;
-    }
-    counter.inc(whole);
-    rate.add(whole, now);
+  /** The series of a phase's durations, to be kept; beyond the cap it is {@code _other}'s. */
+  public DurationPoint phase(String phase) {
+    return families.phases.get(name, phase);
   }
 
   /**
-   * The series of a further value, to be kept; beyond the cap on names it is {@code _other}'s.
-   *
-   * @param metric its name, for example {@code objective/kl}
+   * Opens a stretch without steps, such as a validation or a checkpoint, in which training is not
+   * stalled and the next step does not wait for data. {@link #resume} must follow on this thread.
    */
-  public LazyGauge metric(String metric) {
-    return metrics.get(families.metricNames().get(metric));
+  public void suspend() {
+    suspensions.incrementAndGet();
+    waitingSince.set(0);
+    scope.enter(number, System.nanoTime());
+  }
+
+  /** Ends a stretch without steps. */
+  public void resume() {
+    scope.leave();
+    restedUntil = System.nanoTime();
+    suspensions.decrementAndGet();
+  }
+
+  /** Counts an epoch that has ended. */
+  public void epochEnded() {
+    values.epoch(epochs.incrementAndGet());
+  }
+
+  /** Says how many more steps the run is for. */
+  public void plan(long stepsToCome) {
+    plannedUntil = steps.get() + stepsToCome;
+    finished = false;
+  }
+
+  /** Says that the run is over: that no step follows is no stall. */
+  public void finish() {
+    finished = true;
+    waitingSince.set(0);
   }
 
   String name() {
     return name;
   }
 
-  double samplesPerSecond(long now) {
-    return rate.perSecond(now);
+  double steps() {
+    return steps.get();
+  }
+
+  /** Steps to go; NaN where no plan is known. */
+  double stepsRemaining() {
+    return Math.max(0, plannedUntil - steps.get());
+  }
+
+  long busyNanos() {
+    return busyNanos.sum();
+  }
+
+  /** NaN before the first step. */
+  double medianStepNanos() {
+    return RecentValues.median(stepNanos.sorted());
   }
 
   /** {@link System#nanoTime} at the last step's end; 0: no step yet. */
   long lastEnd() {
     return lastEnd.get();
+  }
+
+  /** How long a step has been due, at {@link System#nanoTime}. */
+  long overdueNanos(long now) {
+    long sinceStep = now - lastEnd.get();
+    return suspensions.get() == 0 && restedUntil != 0
+        ? Math.min(sinceStep, now - restedUntil)
+        : sinceStep;
+  }
+
+  /** Whether no step is to be expected now. */
+  boolean isResting() {
+    return finished || suspensions.get() > 0;
   }
 }

@@ -25,9 +25,11 @@ class TrainingRecorderTest {
         .isEqualTo(
             """
             training_errors_total{model=policy} 0
+            training_loss_spikes_total{model=policy} 0
             training_nonfinite_loss_total{model=policy} 0
             training_step_duration_seconds{model=policy} count=0
-            training_steps_total{model=policy} 0""");
+            training_steps_total{model=policy} 0
+            training_throughput_drops_total{model=policy} 0""");
   }
 
   @Test
@@ -57,9 +59,9 @@ class TrainingRecorderTest {
 
   @Test
   void keeps_the_last_finite_loss_and_counts_the_others() {
-    policy.loss(0.75);
-    policy.loss(Double.NaN);
-    policy.loss(Double.NEGATIVE_INFINITY);
+    policy.values().loss(0.75);
+    policy.values().loss(Double.NaN);
+    policy.values().loss(Double.NEGATIVE_INFINITY);
     assertThat(value("training_loss")).isEqualTo("training_loss{model=policy} 0.75");
     assertThat(value("training_nonfinite_loss_total"))
         .isEqualTo("training_nonfinite_loss_total{model=policy} 2");
@@ -67,11 +69,11 @@ class TrainingRecorderTest {
 
   @Test
   void adds_up_batches() {
-    policy.batchSize(32);
-    policy.batchSize(16);
-    policy.batchSize(-1);
-    policy.batchSize(Double.NaN);
-    policy.batchSize(Double.POSITIVE_INFINITY);
+    policy.values().batchSize(32);
+    policy.values().batchSize(16);
+    policy.values().batchSize(-1);
+    policy.values().batchSize(Double.NaN);
+    policy.values().batchSize(Double.POSITIVE_INFINITY);
     assertThat(value("training_batch_size")).isEqualTo("training_batch_size{model=policy} 16");
     assertThat(value("training_samples_total"))
         .isEqualTo("training_samples_total{model=policy} 48");
@@ -82,10 +84,10 @@ class TrainingRecorderTest {
     long now = System.nanoTime();
     List<String> shown = new ArrayList<>();
     recorder.showRates((rate, labels) -> shown.add(labels[0] + " " + rate), now);
-    policy.batchSize(40, now);
+    policy.values().batchSize(40, now);
     recorder.showRates((rate, labels) -> shown.add(labels[0] + " " + rate), now + 999_000_000L);
     assertThat(shown).isEmpty();
-    policy.batchSize(20, now + 1_500_000_000L);
+    policy.values().batchSize(20, now + 1_500_000_000L);
     recorder.showRates((rate, labels) -> shown.add(labels[0] + " " + rate), now + 3_500_000_000L);
     assertThat(shown).containsExactly("policy 20.0");
   }
@@ -110,10 +112,10 @@ class TrainingRecorderTest {
 
   @Test
   void further_values_have_names_of_which_there_are_at_most_200() {
-    policy.metric("objective/kl").set(0.5);
-    recorder.model("value").metric("objective/kl").set(0.25);
+    policy.values().metric("objective/kl").set(0.5);
+    recorder.model("value").values().metric("objective/kl").set(0.25);
     for (int i = 0; i < 201; i++) {
-      policy.metric("m" + i).set(i);
+      policy.values().metric("m" + i).set(i);
     }
     assertThat(value("training_metric").lines().count()).isEqualTo(202);
     assertThat(value("training_metric"))
@@ -125,14 +127,14 @@ class TrainingRecorderTest {
 
   @Test
   void a_metric_that_was_never_set_is_absent() {
-    assertThat(policy.metric("reward")).isSameAs(policy.metric("reward"));
+    assertThat(policy.values().metric("reward")).isSameAs(policy.values().metric("reward"));
     assertThat(value("training_metric")).isEmpty();
   }
 
   @Test
   void models_are_bounded() {
     for (int i = 0; i < 101; i++) {
-      recorder.model("model" + i).loss(i);
+      recorder.model("model" + i).values().loss(i);
     }
     assertThat(value("training_loss")).contains("{model=_other} 100", "{model=model98} 98");
     assertThat(ScrapeText.of(telemetry, "robo_monitor_series_dropped"))

@@ -33,7 +33,7 @@ final class ConfigBinder {
         server(root.section("server")),
         instrumentations(root.section("instrumentations")),
         http(root.section("http")),
-        TrainingBinder.bind(root.section("training")),
+        TrainingBinder.bind(root.section("training"), root.section("inference")),
         poll(root.section("poll")),
         metrics(root));
   }

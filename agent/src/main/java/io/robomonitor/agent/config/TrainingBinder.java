@@ -1,44 +1,81 @@
 package io.robomonitor.agent.config;
 
 import io.robomonitor.advice.training.TrainingSettings;
-import io.robomonitor.advice.training.TrainingSettings.StepMethod;
+import io.robomonitor.advice.training.TrainingSettings.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the {@code training} block. An entry that does not name a method is left out. */
+/**
+ * Reads what the {@code training} and {@code inference} blocks say of methods. An entry that does
+ * not name a method is left out.
+ */
 final class TrainingBinder {
+
+  private static final Duration SHORTEST_STALL = Duration.ofSeconds(1);
+  private static final Duration LONGEST_STALL = Duration.ofDays(1);
+
+  /** Keys of an entry that are expressions; with underscores they are the values' names. */
+  private static final List<String> EXPRESSIONS =
+      List.of(
+          "loss",
+          "batch-size",
+          "learning-rate",
+          "grad-norm",
+          "tokens",
+          "accuracy",
+          "epoch",
+          "correct");
 
   private TrainingBinder() {}
 
-  static TrainingSettings bind(Section training) {
-    List<StepMethod> methods = new ArrayList<>();
-    for (Section entry : training.sections("methods", "{method: \"com.acme.Trainer#step\"}")) {
+  static TrainingSettings bind(Section training, Section inference) {
+    List<TrainingSettings.Method> methods = new ArrayList<>();
+    add(methods, training, "methods", Kind.STEP);
+    add(methods, training, "epochs", Kind.EPOCH);
+    add(methods, training, "phases", Kind.PHASE);
+    add(methods, training, "validations", Kind.VALIDATION);
+    add(methods, inference, "methods", Kind.INFERENCE);
+    Duration stall = training.duration("stall-after", SHORTEST_STALL, LONGEST_STALL);
+    return new TrainingSettings(
+        methods, stall == null ? TrainingSettings.defaults().stallAfter() : stall);
+  }
+
+  private static void add(
+      List<TrainingSettings.Method> methods, Section block, String key, Kind kind) {
+    for (Section entry : block.sections(key, "{method: \"com.acme.Trainer#step\"}")) {
       entry.required("method");
       String method = entry.text("method");
       if (method != null) {
         if (isMethod(method)) {
-          methods.add(step(entry, method));
+          methods.add(method(entry, method, kind));
         } else {
           entry.invalid("method", method, "a class and a method such as com.acme.Trainer#step");
         }
       }
     }
-    return new TrainingSettings(methods);
   }
 
-  private static StepMethod step(Section entry, String method) {
+  private static TrainingSettings.Method method(Section entry, String method, Kind kind) {
     int hash = method.indexOf('#');
-    Map<String, String> metrics = entry.section("metrics").textByName();
-    return new StepMethod(
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String key : EXPRESSIONS) {
+      String expression = entry.text(key);
+      if (expression != null) {
+        values.put(key.replace('-', '_'), expression);
+      }
+    }
+    values.putAll(entry.section("metrics").textByName());
+    return new TrainingSettings.Method(
+        kind,
         method.substring(0, hash),
         method.substring(hash + 1),
         entry.text("model"),
-        entry.text("loss"),
-        entry.text("batch-size"),
-        entry.text("learning-rate"),
-        Collections.unmodifiableMap(metrics));
+        kind == Kind.PHASE ? entry.text("phase") : entry.text("name"),
+        Collections.unmodifiableMap(values));
   }
 
   private static boolean isMethod(String method) {

@@ -53,7 +53,30 @@ final class AdviceCalls {
     AdviceMethod exit = advice.exit();
     if (exit != null) {
       call(exit, /* atExit= */ true, threw);
+      if (exit.returnType().getSize() > 0) {
+        takeReplacement(threw);
+      }
     }
+  }
+
+  /** What the exit advice returned is handed out instead of the result, unless it is null. */
+  private void takeReplacement(boolean threw) {
+    Type result = shape.returnType();
+    if (threw || result.getSort() < Type.ARRAY) {
+      mv.visitInsn(Opcodes.POP);
+      return;
+    }
+    loadResult();
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        bootstrap.getOwner(),
+        "replaced",
+        "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
+        false);
+    if (!isObject(result)) {
+      mv.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+    }
+    storeResult();
   }
 
   /** Tells the agent of the exception on the stack, which it drops. */

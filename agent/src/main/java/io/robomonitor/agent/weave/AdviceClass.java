@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An advice class as its class file tells: written with Byte Buddy's {@code Advice} annotations,
- * read without loading it.
+ * read without loading it. Advice of one shape and many meanings extends a common class that holds
+ * the advice methods.
  *
  * @param name binary name
+ * @param inherited binary name of the class it extends; null: none of ours
  * @param enter called before the woven method; null: nothing
  * @param exit called after it; null: nothing
  * @param exitOnThrow whether {@code exit} is also called when the method throws
  */
 record AdviceClass(
-    String name, @Nullable AdviceMethod enter, @Nullable AdviceMethod exit, boolean exitOnThrow) {
+    String name,
+    @Nullable String inherited,
+    @Nullable AdviceMethod enter,
+    @Nullable AdviceMethod exit,
+    boolean exitOnThrow) {
 
   /** Names, and not the classes: the agent does not carry Byte Buddy's annotations. */
   private static final String ADVICE = "Lnet/bytebuddy/asm/Advice$";
@@ -46,12 +52,24 @@ record AdviceClass(
     Reader reader = new Reader();
     new ClassReader(classFile)
         .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return new AdviceClass(reader.name, reader.enter, reader.exit, reader.exitOnThrow);
+    return new AdviceClass(
+        reader.name, reader.inherited, reader.enter, reader.exit, reader.exitOnThrow);
+  }
+
+  /** The same with the advice methods of the class it extends, where it has none itself. */
+  AdviceClass completedBy(AdviceClass superclass) {
+    return new AdviceClass(
+        name,
+        null,
+        enter == null ? superclass.enter : enter,
+        exit == null ? superclass.exit : exit,
+        exit == null ? superclass.exitOnThrow : exitOnThrow);
   }
 
   private static final class Reader extends ClassVisitor {
 
     private String name = "";
+    private @Nullable String inherited;
     private @Nullable AdviceMethod enter;
     private @Nullable AdviceMethod exit;
     private boolean exitOnThrow;
@@ -69,6 +87,9 @@ record AdviceClass(
         @Nullable String superName,
         String @Nullable [] interfaces) {
       name = internalName.replace('/', '.');
+      if (superName != null && !superName.startsWith("java/")) {
+        inherited = superName.replace('/', '.');
+      }
     }
 
     @Override

@@ -90,6 +90,9 @@ final class ClassWeaver {
         throw new IOException("the agent's jar lacks " + name);
       }
       AdviceClass read = AdviceClass.read(in.readAllBytes());
+      if (read.inherited() != null) {
+        read = read.completedBy(read(read.inherited()));
+      }
       adviceByName.put(name, read);
       return read;
     }

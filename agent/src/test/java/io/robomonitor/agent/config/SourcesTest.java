@@ -3,7 +3,8 @@ package io.robomonitor.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robomonitor.advice.MetricSettings.Histograms;
-import io.robomonitor.advice.training.TrainingSettings.StepMethod;
+import io.robomonitor.advice.training.TrainingSettings;
+import io.robomonitor.advice.training.TrainingSettings.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,14 +231,17 @@ class SourcesTest {
     assertThat(it.http().exclude()).containsExactly("/health", "/live");
     assertThat(it.training().methods())
         .containsExactly(
-            new StepMethod(
+            new TrainingSettings.Method(
+                Kind.STEP,
                 "com.acme.Trainer",
                 "step",
                 "policy",
-                "return.loss",
-                "arg0.size()",
-                "this.lr",
-                Map.of("objective/kl", "return.kl")));
+                null,
+                Map.of(
+                    "loss", "return.loss",
+                    "batch_size", "arg0.size()",
+                    "learning_rate", "this.lr",
+                    "objective/kl", "return.kl")));
     assertThat(it.poll().system()).isEqualTo(Duration.ofMillis(500));
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.BOTH);
     Map<String, double[]> buckets = it.metrics().buckets();

@@ -1,4 +1,4 @@
-package io.robomonitor.advice.training;
+package io.robomonitor.advice.expression;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.robomonitor.advice.training;
+package io.robomonitor.advice.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -206,11 +206,11 @@ class ExpressionTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "return.los | \"return.los\": io.robomonitor.advice.training.ExpressionTest$Result has no Field[name=los]",
+        "return.los | \"return.los\": io.robomonitor.advice.expression.ExpressionTest$Result has no Field[name=los]",
         "return.loss.x | \"return.loss.x\": double has no members",
         "return.text | \"return.text\": String is no number",
         "return.letter | \"return.letter\": char is no number",
-        "return.nothing() | \"return.nothing()\": a method of io.robomonitor.advice.training.ExpressionTest$Result gives no value",
+        "return.nothing() | \"return.nothing()\": a method of io.robomonitor.advice.expression.ExpressionTest$Result gives no value",
         "return.text.value | \"return.text.value\": java.lang.String.value is not accessible",
         "arg4 | \"arg4\": no such parameter; \"arg0\" is the first one under any compiler settings",
         "speed | \"speed\": no such parameter; \"arg0\" is the first one under any compiler settings",
@@ -247,7 +247,7 @@ class ExpressionTest {
     Result result = new Result();
     assertThat(Expression.isAbsent(expression.read(null, result, null))).isTrue();
     assertThat(Expression.isAbsent(expression.read(null, result, null))).isTrue();
-    String method = "io.robomonitor.advice.training.ExpressionTest$Trainer#step";
+    String method = "io.robomonitor.advice.expression.ExpressionTest$Trainer#step";
     assertThat(AgentLog.problems())
         .filteredOn(problem -> problem.contains("return.fails()"))
         .containsExactly(

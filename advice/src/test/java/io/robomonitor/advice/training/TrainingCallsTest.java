@@ -7,7 +7,8 @@ import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.ScrapeText;
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.WovenMethod;
-import io.robomonitor.advice.training.TrainingSettings.StepMethod;
+import io.robomonitor.advice.operation.CallObserver;
+import io.robomonitor.advice.training.TrainingSettings.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TrainingSiteTest {
+class TrainingCallsTest {
 
   private record Result(double loss, double kl, double reward) {}
 
@@ -41,16 +42,25 @@ class TrainingSiteTest {
     }
   }
 
-  private TrainingSite site(
+  private CallObserver site(
       @Nullable String model, @Nullable String loss, Map<String, String> metrics) {
-    return TrainingSite.of(
-        recorder,
-        method,
-        new StepMethod("ignored", "ignored", model, loss, "arg0.length", "this.lr", metrics));
+    Map<String, String> values = new LinkedHashMap<>(metrics);
+    values.put("batch_size", "arg0.length");
+    values.put("learning_rate", "this.lr");
+    if (loss != null) {
+      values.put("loss", loss);
+    }
+    return new TrainingCalls(recorder, new InferenceRecorder(telemetry))
+        .of(method, new TrainingSettings.Method(Kind.STEP, "", "", model, null, values));
   }
 
-  private static void step(TrainingSite site, Result result, @Nullable Throwable thrown) {
-    site.exit(site.enter(), new Trainer(), result, new Object[] {new double[32]}, thrown);
+  private static void step(CallObserver site, Result result, @Nullable Throwable thrown) {
+    long start = site.enter();
+    site.leave(start);
+    site.complete(start, thrown != null);
+    if (thrown == null) {
+      site.values(new Trainer(), result, new Object[] {new double[32]});
+    }
   }
 
   @Test
@@ -58,7 +68,7 @@ class TrainingSiteTest {
     Map<String, String> metrics = new LinkedHashMap<>();
     metrics.put("objective/kl", "return.kl");
     metrics.put("reward", "return.reward()");
-    TrainingSite site = site("policy", "return.loss", metrics);
+    CallObserver site = site("policy", "return.loss", metrics);
     assertThat(site.needsArguments()).isTrue();
     step(site, new Result(0.5, 0.125, 3), null);
     assertThat(
@@ -67,19 +77,21 @@ class TrainingSiteTest {
             "training_batch_size{model=policy} 32",
             "training_errors_total{model=policy} 0",
             "training_learning_rate{model=policy} 0.25",
+            "training_loss_spikes_total{model=policy} 0",
             "training_loss{model=policy} 0.5",
             "training_metric{model=policy,name=objective/kl} 0.125",
             "training_metric{model=policy,name=reward} 3",
             "training_nonfinite_loss_total{model=policy} 0",
             "training_samples_total{model=policy} 32",
-            "training_steps_total{model=policy} 1");
+            "training_steps_total{model=policy} 1",
+            "training_throughput_drops_total{model=policy} 0");
   }
 
   @Test
   void reads_nothing_of_a_step_that_throws() {
-    TrainingSite site = site("policy", "return.loss", Map.of());
+    CallObserver site = site("policy", "return.loss", Map.of());
     step(site, new Result(0, 0, 0), new IllegalStateException());
-    assertThat(ScrapeText.of(telemetry, "training_loss")).isEmpty();
+    assertThat(ScrapeText.of(telemetry, "training_loss{")).isEmpty();
     assertThat(ScrapeText.of(telemetry, "training_batch")).isEmpty();
     assertThat(ScrapeText.of(telemetry, "training_errors"))
         .isEqualTo("training_errors_total{model=policy} 1");
@@ -87,10 +99,10 @@ class TrainingSiteTest {
 
   @Test
   void an_expression_that_does_not_compile_is_reported_and_left_out() {
-    TrainingSite site =
+    CallObserver site =
         site(null, "return.los", Map.of("kl", "return.", "reward", "return.reward"));
     step(site, new Result(0.5, 0, 3), null);
-    assertThat(ScrapeText.of(telemetry, "training_loss")).isEmpty();
+    assertThat(ScrapeText.of(telemetry, "training_loss{")).isEmpty();
     assertThat(ScrapeText.of(telemetry, "training_metric"))
         .isEqualTo("training_metric{model=Trainer,name=reward} 3");
     String where = Trainer.class.getName() + "#step";
@@ -104,13 +116,5 @@ class TrainingSiteTest {
             "expression of " + where + " is left out: \"return.\": expected a name at position 8");
     AgentLog.resolved("expression:" + where + ":return.los");
     AgentLog.resolved("expression:" + where + ":return.");
-  }
-
-  @Test
-  void a_step_that_was_not_entered_records_nothing() {
-    TrainingSite site = site("policy", null, Map.of());
-    site.exit(0, new Trainer(), new Result(0, 0, 0), null, null);
-    assertThat(ScrapeText.of(telemetry, "training_steps"))
-        .isEqualTo("training_steps_total{model=policy} 0");
   }
 }

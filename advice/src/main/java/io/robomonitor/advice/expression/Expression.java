@@ -1,17 +1,18 @@
-package io.robomonitor.advice.training;
+package io.robomonitor.advice.expression;
 
 import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.WovenMethod;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression over a call, as {@code @TrainingStep} describes it, compiled for one woven method.
- * Reads a number in some nanoseconds and allocates nothing of its own. It refers to the
- * application's classes, so only the method's call site may keep it.
+ * An expression over a call, as {@code io.robomonitor.api.TrainingStep} describes it, compiled for
+ * one woven method. Reads a number in some nanoseconds and allocates nothing of its own. It refers
+ * to the application's classes, so only the method's call site may keep it.
  *
  * <p>A record, because the compiler folds a record's fields where the record is a constant.
  *
@@ -157,9 +158,17 @@ public record Expression(
 
   private static Class<?> rootType(int root, WovenMethod method) {
     return switch (root) {
-      case RETURN -> method.type().returnType();
+      case RETURN -> valueType(method.type().returnType());
       case THIS -> method.declaringClass();
       default -> method.type().parameterType(root);
     };
+  }
+
+  /** Of a future or publisher the value counts that it ends with, and that is of any type. */
+  private static Class<?> valueType(Class<?> returned) {
+    boolean later =
+        CompletionStage.class.isAssignableFrom(returned)
+            || returned.getName().startsWith("reactor.core.publisher.");
+    return later ? Object.class : returned;
   }
 }

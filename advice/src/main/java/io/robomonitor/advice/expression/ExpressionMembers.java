@@ -1,4 +1,4 @@
-package io.robomonitor.advice.training;
+package io.robomonitor.advice.expression;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

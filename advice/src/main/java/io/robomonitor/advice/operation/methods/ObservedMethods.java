@@ -1,0 +1,131 @@
+package io.robomonitor.advice.operation.methods;
+
+import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.CallSiteConstant;
+import io.robomonitor.advice.WovenMethod;
+import io.robomonitor.advice.operation.CallObserver;
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.BaseStream;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/** How a method that the application named is observed, whatever its call means. */
+final class ObservedMethods {
+
+  private ObservedMethods() {}
+
+  /** When the work of a call is done. */
+  private enum Ends {
+    /** When it returns, or when the future that it happens to return is completed. */
+    AT_RETURN,
+    /** When the {@code Mono} or {@code Flux} that it returns terminates, once a subscription. */
+    WITH_PUBLISHER
+  }
+
+  private record Site(CallObserver observer, Ends ends) {}
+
+  /**
+   * The constant of a call site, for the {@code constant} method of advice.
+   *
+   * @throws IllegalArgumentException for a method whose calls end before their work begins; nothing
+   *     tells when it is done
+   */
+  static Object site(WovenMethod method, CallObserver observer) {
+    Class<?> returned = method.type().returnType();
+    int parameters = method.type().parameterCount();
+    boolean suspends =
+        parameters > 0
+            && method
+                .type()
+                .parameterType(parameters - 1)
+                .getName()
+                .equals("kotlin.coroutines.Continuation");
+    if (suspends) {
+      throw new IllegalArgumentException(
+          "a Kotlin suspend function returns before it is done; name a function that it calls");
+    }
+    if (Iterator.class.isAssignableFrom(returned) || BaseStream.class.isAssignableFrom(returned)) {
+      throw new IllegalArgumentException(
+          "what it returns is computed later, element by element; name the method that does");
+    }
+    return new Site(observer, isPublisher(returned) ? Ends.WITH_PUBLISHER : Ends.AT_RETURN);
+  }
+
+  private static boolean isPublisher(Class<?> type) {
+    String name = type.getName();
+    return name.equals("reactor.core.publisher.Mono") || name.equals("reactor.core.publisher.Flux");
+  }
+
+  /** Around a call. Arguments come one by one: an array would be an allocation for each call. */
+  abstract static class CallAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static long enter(@CallSiteConstant Object site) {
+      return ((Site) site).observer().enter();
+    }
+
+    /** Returns what the caller gets instead of what was returned; null: what was returned. */
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static @Nullable Object exit(
+        @CallSiteConstant Object site,
+        @Advice.Enter long start,
+        @Advice.This(optional = true) @Nullable Object self,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+        @Advice.Thrown @Nullable Throwable thrown,
+        @Advice.Argument(value = 0, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object a,
+        @Advice.Argument(value = 1, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object b,
+        @Advice.Argument(value = 2, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object c,
+        @Advice.Argument(value = 3, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object d,
+        @Advice.Argument(value = 4, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object e,
+        @Advice.Argument(value = 5, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object f,
+        @Advice.Argument(value = 6, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object g,
+        @Advice.Argument(value = 7, optional = true, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object h) {
+      if (start == 0) {
+        return null;
+      }
+      CallObserver calls = ((Site) site).observer();
+      calls.leave(start);
+      Object[] arguments = calls.needsArguments() ? new Object[] {a, b, c, d, e, f, g, h} : null;
+      if (returned instanceof CompletionStage<?> future) {
+        afterwards(calls, start, self, future, arguments);
+      } else if (((Site) site).ends() == Ends.WITH_PUBLISHER && returned != null) {
+        return ReactorCalls.observed(calls, self, returned, arguments);
+      } else {
+        calls.complete(start, thrown != null);
+        if (thrown == null) {
+          calls.values(self, returned, arguments);
+        }
+      }
+      return null;
+    }
+
+    private static void afterwards(
+        CallObserver calls,
+        long start,
+        @Nullable Object self,
+        CompletionStage<?> future,
+        @Nullable Object @Nullable [] arguments) {
+      future.whenComplete(
+          (value, failure) -> {
+            try {
+              calls.complete(start, failure != null);
+              if (failure == null) {
+                calls.values(self, value, arguments);
+              }
+            } catch (Throwable ours) {
+              AgentLog.problem("observe", "the end of a call was not recorded", ours);
+            }
+          });
+    }
+  }
+}
