@@ -36,6 +36,18 @@ public @interface TrainingStep {
   /** Expression for the current learning rate; empty: not read. */
   String learningRate() default "";
 
+  /** Expression for the norm of the gradients; empty: not read. */
+  String gradNorm() default "";
+
+  /** Expression for the number of tokens in this step's batch; empty: not read. */
+  String tokens() default "";
+
+  /** Expression for the accuracy on this step's batch, 0 to 1; empty: not read. */
+  String accuracy() default "";
+
+  /** Expression for the epoch that this step is in, which may be a fraction; empty: not read. */
+  String epoch() default "";
+
   /** Further values as {@code "name=expression"}, for example {@code "objective/kl=return.kl"}. */
   String[] metrics() default {};
 }
