@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param kind how {@code name} is matched
  * @param name a binary class name ({@code javax.servlet.Servlet}), or an annotation's for {@link
- *     Kind#ANNOTATED}
+ *     Kind#ANNOTATED} and {@link Kind#ANNOTATED_CLASS}
  * @param advised the methods and their advice
  */
 public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
@@ -21,7 +21,9 @@ public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
     /** The class or interface of that name and everything below it. */
     SUBTYPES,
     /** Classes that have a method with the annotation of that name. */
-    ANNOTATED
+    ANNOTATED,
+    /** Classes that carry the annotation of that name themselves. */
+    ANNOTATED_CLASS
   }
 
   /**
@@ -51,6 +53,11 @@ public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
   /** Methods that carry the annotation of this name, whatever their class. */
   public static Target annotatedWith(String annotation) {
     return new Target(Kind.ANNOTATED, annotation, List.of());
+  }
+
+  /** Public methods, not static, of classes that carry the annotation of this name. */
+  public static Target annotatedClass(String annotation) {
+    return new Target(Kind.ANNOTATED_CLASS, annotation, List.of());
   }
 
   /** This target with further methods advised by {@code advice}. */

@@ -152,6 +152,23 @@ public final class Telemetry {
             .register(registry));
   }
 
+  /** Makes and registers a histogram of any values, with client_java's default buckets. */
+  public Histogram values(String name, String help, String... labels) {
+    Histogram.Builder builder = Histogram.builder(properties);
+    switch (settings.histograms()) {
+      case CLASSIC -> builder.classicOnly();
+      case NATIVE -> builder.nativeOnly();
+      case BOTH -> {}
+    }
+    return builder
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .constLabels(constantLabels(MetricDefinition.gauge(name, help, labels)))
+        .withoutExemplars()
+        .register(registry);
+  }
+
   /**
    * Counts observations of a metric that went to {@link #OTHER}; stands at zero before the first.
    */

@@ -2,6 +2,7 @@ package io.robomonitor.agent;
 
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.http.HttpServerRecorder;
+import io.robomonitor.advice.operation.ConfiguredMetrics;
 import io.robomonitor.advice.training.ConfiguredMethods;
 import io.robomonitor.agent.config.ConfigLoader;
 import io.robomonitor.agent.config.ConfigSources;
@@ -37,6 +38,7 @@ public final class Agent {
 
     HttpServerRecorder.configure(loaded.config().http());
     ConfiguredMethods.apply(loaded.config().training());
+    ConfiguredMetrics.apply(loaded.config().operations());
     Telemetry.configure(loaded.config().metrics());
     Weaver weaver = Weaver.install(instrumentation, Instrumentations.enabled(loaded.config()));
 

@@ -5,6 +5,8 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.http.HttpServerRecorder;
+import io.robomonitor.advice.operation.ApplicationChecks;
+import io.robomonitor.advice.operation.ConfiguredMetrics;
 import io.robomonitor.advice.training.ConfiguredMethods;
 import io.robomonitor.agent.config.AgentConfig;
 import io.robomonitor.agent.config.BuildVersion;
@@ -14,22 +16,14 @@ import io.robomonitor.agent.config.ConfigWatcher;
 import io.robomonitor.agent.config.LoadedConfig;
 import io.robomonitor.agent.endpoint.LogManagerWait;
 import io.robomonitor.agent.endpoint.MetricsEndpoint;
-import io.robomonitor.agent.health.AgentHealth;
+import io.robomonitor.agent.health.ApplicationHealth;
+import io.robomonitor.agent.health.HealthCollector;
 import io.robomonitor.agent.health.SelfCollector;
-import io.robomonitor.agent.poll.GpuCollector;
-import io.robomonitor.agent.poll.GpuPollSource;
-import io.robomonitor.agent.poll.JvmSource;
-import io.robomonitor.agent.poll.PollEngine;
-import io.robomonitor.agent.poll.Polled;
-import io.robomonitor.agent.poll.SystemCollector;
-import io.robomonitor.agent.poll.SystemSnapshot;
-import io.robomonitor.agent.poll.SystemSource;
+import io.robomonitor.agent.health.ServiceHealth;
 import io.robomonitor.agent.weave.Weaver;
-import io.robomonitor.gpu.AmdSysfsSource;
-import io.robomonitor.gpu.GpuSnapshot;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 
 /**
  * What the agent does while the application starts and runs: warms weaving up, opens the endpoint,
@@ -42,7 +36,6 @@ final class AgentServices implements Runnable {
   private static final long HEAD_START_MILLIS = 1000;
 
   private static final long LOOK_EVERY_MILLIS = 2000;
-  private static final Duration GPU_INTERVAL = Duration.ofSeconds(1);
 
   private final Instrumentation instrumentation;
   private final Weaver weaver;
@@ -83,8 +76,7 @@ final class AgentServices implements Runnable {
       if (!attached) {
         Thread.sleep(HEAD_START_MILLIS);
       }
-      startPollers(loaded.config(), telemetry);
-      watch(openEndpoint(loaded.config(), telemetry));
+      serve(loaded.config(), telemetry);
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
@@ -92,27 +84,32 @@ final class AgentServices implements Runnable {
     }
   }
 
-  private void startPollers(AgentConfig config, Telemetry telemetry) {
+  private void serve(AgentConfig config, Telemetry telemetry) throws InterruptedException {
     PrometheusRegistry registry = telemetry.registry();
     Labels labels = telemetry.constantLabels();
     registry.register(
         new SelfCollector(
-            config.service(),
+            config,
             BuildVersion.text(),
             SelfCollector.processStart(Clock.systemUTC()),
             Clock.systemUTC(),
             labels));
-    PollEngine engine = new PollEngine(labels).registerWith(registry);
-    Duration interval = config.poll().system();
-    Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
-    registry.register(new SystemCollector(system::latest, labels));
-    registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
-    Polled<GpuSnapshot> gpus = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    registry.register(new GpuCollector(gpus::latest, labels));
+    Pollers pollers = Pollers.start(config, registry, labels);
+    TrainingLook training = new TrainingLook(pollers.energy(), config.training().stallAfter());
+    ApplicationHealth application = new ApplicationHealth(ApplicationChecks::all, System::nanoTime);
+    ServiceHealth health =
+        new ServiceHealth(
+            BuildVersion.text(),
+            AgentLog::problems,
+            List.of(training, application),
+            Clock.systemUTC());
+    registry.register(new HealthCollector(health, labels));
+    MetricsEndpoint endpoint = openEndpoint(config, telemetry, health);
+    watch(endpoint, training, () -> pollers.engine().start(application));
   }
 
-  private MetricsEndpoint openEndpoint(AgentConfig config, Telemetry telemetry)
-      throws InterruptedException {
+  private MetricsEndpoint openEndpoint(
+      AgentConfig config, Telemetry telemetry, ServiceHealth health) throws InterruptedException {
     LogManagerWait.await(instrumentation);
     AgentConfig.Server server = config.server();
     MetricsEndpoint endpoint =
@@ -122,25 +119,40 @@ final class AgentServices implements Runnable {
             server.port().last(),
             telemetry.registry(),
             telemetry.constantLabels(),
-            new AgentHealth(BuildVersion.text(), AgentLog::problems, Clock.systemUTC()));
+            health);
     if (endpoint.isOpen()) {
       AgentLog.info("metrics at http://" + server.host() + ":" + endpoint.port() + "/metrics");
     }
     return endpoint;
   }
 
-  private void watch(MetricsEndpoint endpoint) throws InterruptedException {
-    ConfigWatcher watcher = new ConfigWatcher(loader, sources, loaded, this::apply);
+  /**
+   * Looks after everything for ever.
+   *
+   * @param askApplication starts to ask the application's own checks; most have none
+   */
+  private void watch(MetricsEndpoint endpoint, TrainingLook training, Runnable askApplication)
+      throws InterruptedException {
+    ConfigWatcher watcher =
+        new ConfigWatcher(loader, sources, loaded, config -> apply(config, training));
+    boolean asksApplication = false;
     while (true) {
       Thread.sleep(LOOK_EVERY_MILLIS);
       endpoint.interruptStalled();
+      training.look();
+      if (!asksApplication && !ApplicationChecks.all().isEmpty()) {
+        asksApplication = true;
+        askApplication.run();
+      }
       watcher.run();
     }
   }
 
-  private void apply(AgentConfig config) {
+  private void apply(AgentConfig config, TrainingLook training) {
     HttpServerRecorder.configure(config.http());
     ConfiguredMethods.apply(config.training());
+    ConfiguredMetrics.apply(config.operations());
+    training.stallAfter(config.training().stallAfter());
     weaver.reconfigure(Instrumentations.enabled(config));
   }
 }

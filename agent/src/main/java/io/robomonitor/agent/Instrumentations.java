@@ -8,6 +8,9 @@ import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
+import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
+import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
+import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
@@ -27,7 +30,10 @@ final class Instrumentations {
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
-        new TrainingMethodsInstrumentation(config.training()));
+        new TrainingMethodsInstrumentation(config.training()),
+        new OperationMethodsInstrumentation(config.operations()),
+        new MetricAnnotationsInstrumentation(),
+        new FacadeInstrumentation());
   }
 
   /** Those that the configuration leaves on, with what it says of them. */

@@ -13,9 +13,11 @@ import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.cache.CacheMetrics;
 import io.robomonitor.advice.db.DatabaseMetrics;
 import io.robomonitor.advice.http.HttpServerMetrics;
+import io.robomonitor.advice.operation.OperationMetrics;
 import io.robomonitor.advice.training.InferenceMetrics;
 import io.robomonitor.advice.training.TrainingMetrics;
 import io.robomonitor.agent.endpoint.MetricsEndpoint;
+import io.robomonitor.agent.health.HealthCollector;
 import io.robomonitor.agent.health.SelfCollector;
 import io.robomonitor.agent.poll.GpuCollector;
 import io.robomonitor.agent.poll.PollEngine;
@@ -43,9 +45,11 @@ class MetricReferenceTest {
           CacheMetrics.CATALOG,
           TrainingMetrics.CATALOG,
           InferenceMetrics.CATALOG,
+          OperationMetrics.CATALOG,
           SystemCollector.CATALOG,
           GpuCollector.CATALOG,
           SelfCollector.CATALOG,
+          HealthCollector.CATALOG,
           PollEngine.CATALOG,
           MetricsEndpoint.CATALOG,
           WeaveMetrics.CATALOG,

@@ -55,7 +55,7 @@ public class StepValuesBenchmark {
     long start = SITE.enter();
     SITE.leave(start);
     SITE.complete(start, false);
-    SITE.values(trainer, result, null);
+    SITE.values(start, trainer, result, null);
   }
 
   private static CallObserver site() {

@@ -42,7 +42,7 @@ public final class Training {
    */
   public static Step step(String model) {
     Step step = new Step(model);
-    stepBegan(step);
+    stepBegan(model, step.start);
     return step;
   }
 
@@ -80,7 +80,7 @@ public final class Training {
   private static void gave(String model, String name, double value) {}
 
   /** Woven by the agent. */
-  private static void stepBegan(Step step) {}
+  private static void stepBegan(String model, long[] start) {}
 
   /** A phase that has begun. */
   public static final class Phase implements AutoCloseable {
@@ -108,6 +108,10 @@ public final class Training {
   public static final class Step implements AutoCloseable {
 
     private final String model;
+
+    /** One element, for the agent. */
+    private final long[] start = new long[1];
+
     private boolean failed;
 
     private Step(String model) {
@@ -122,10 +126,10 @@ public final class Training {
     /** Ends the step. */
     @Override
     public void close() {
-      ended(model, failed);
+      ended(model, start, failed);
     }
 
     /** Woven by the agent. */
-    private static void ended(String model, boolean failed) {}
+    private static void ended(String model, long[] start, boolean failed) {}
   }
 }

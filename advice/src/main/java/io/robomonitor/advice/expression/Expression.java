@@ -46,7 +46,8 @@ public record Expression(
     int root = root(path.root(), method);
     try {
       MethodHandle reader =
-          new ExpressionCompiler(method.lookup(), path.steps()).compile(rootType(root, method));
+          new ExpressionCompiler(method.lookup(), path.steps(), double.class)
+              .compile(rootType(root, method));
       String name = method.declaringClass().getName() + "#" + method.name();
       return new Expression(text, name, root, reader, new AtomicBoolean());
     } catch (IllegalArgumentException wrong) {
@@ -99,7 +100,7 @@ public record Expression(
     }
   }
 
-  private static int root(String name, WovenMethod method) {
+  static int root(String name, WovenMethod method) {
     if (name.equals("return")) {
       if (method.type().returnType() == void.class) {
         throw new IllegalArgumentException("\"return\": " + method.name() + " returns nothing");
@@ -156,7 +157,7 @@ public record Expression(
     return -1;
   }
 
-  private static Class<?> rootType(int root, WovenMethod method) {
+  static Class<?> rootType(int root, WovenMethod method) {
     return switch (root) {
       case RETURN -> valueType(method.type().returnType());
       case THIS -> method.declaringClass();

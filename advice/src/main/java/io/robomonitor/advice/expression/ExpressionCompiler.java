@@ -23,26 +23,39 @@ final class ExpressionCompiler {
       own(ExpressionValues.class, "numberAt", double.class, Object.class, int.class);
   private static final MethodHandle ENTRY =
       own(ExpressionValues.class, "entry", Object.class, Object.class, String.class);
-  private static final MethodHandle ABSENT =
+  private static final MethodHandle NO_NUMBER =
       MethodHandles.constant(double.class, Expression.ABSENT);
+  private static final MethodHandle NO_VALUE = MethodHandles.constant(Object.class, null);
 
   private final ExpressionMembers members;
   private final List<ExpressionPath.Step> steps;
+  private final Class<?> result;
 
-  ExpressionCompiler(MethodHandles.Lookup lookup, List<ExpressionPath.Step> steps) {
+  /**
+   * Makes a compiler of one expression.
+   *
+   * @param result {@code double} for a number, {@code Object} for whatever stands at the end
+   */
+  ExpressionCompiler(
+      MethodHandles.Lookup lookup, List<ExpressionPath.Step> steps, Class<?> result) {
     this.members = new ExpressionMembers(lookup);
     this.steps = steps;
+    this.result = result;
+  }
+
+  private boolean isNumber() {
+    return result == double.class;
   }
 
   /**
    * The whole chain.
    *
    * @param root declared type of the root
-   * @return a handle of type (Object)double
+   * @return a handle of type (Object)double or (Object)Object
    * @throws IllegalArgumentException when a step can never succeed
    */
   MethodHandle compile(Class<?> root) {
-    return from(0, root).asType(MethodType.methodType(double.class, Object.class));
+    return from(0, root).asType(MethodType.methodType(result, Object.class));
   }
 
   private MethodHandle from(int index, Class<?> type) {
@@ -55,12 +68,12 @@ final class ExpressionCompiler {
     MethodHandle rest = step(steps.get(index), index, type);
     return MethodHandles.guardWithTest(
         IS_NULL.asType(MethodType.methodType(boolean.class, type)),
-        MethodHandles.dropArguments(ABSENT, 0, type),
-        rest.asType(MethodType.methodType(double.class, type)));
+        MethodHandles.dropArguments(isNumber() ? NO_NUMBER : NO_VALUE, 0, type),
+        rest.asType(MethodType.methodType(result, type)));
   }
 
   private MethodHandle step(ExpressionPath.Step step, int index, Class<?> type) {
-    boolean last = index == steps.size() - 1;
+    boolean last = isNumber() && index == steps.size() - 1;
     if (step instanceof ExpressionPath.Index element) {
       return last
           ? MethodHandles.insertArguments(NUMBER_AT, 1, element.index())
@@ -87,7 +100,10 @@ final class ExpressionCompiler {
     return MethodHandles.filterReturnValue(step, from(index + 1, step.type().returnType()));
   }
 
-  private static MethodHandle leaf(Class<?> type) {
+  private MethodHandle leaf(Class<?> type) {
+    if (!isNumber()) {
+      return MethodHandles.identity(type).asType(MethodType.methodType(Object.class, type));
+    }
     if (type == char.class || type == void.class || type == String.class) {
       throw new IllegalArgumentException(type.getSimpleName() + " is no number");
     }

@@ -44,12 +44,16 @@ public interface CallObserver {
   /**
    * Reads what is to be read of a call that succeeded, after {@link #complete}; never throws.
    *
+   * @param start from {@link #enter}
    * @param self the receiver; null in a static method
    * @param returned what it returned, or what its future was completed with
    * @param arguments its arguments; may be null unless {@link #needsArguments}
    */
   default void values(
-      @Nullable Object self, @Nullable Object returned, @Nullable Object @Nullable [] arguments) {
+      long start,
+      @Nullable Object self,
+      @Nullable Object returned,
+      @Nullable Object @Nullable [] arguments) {
     ReadValue.read(read(), self, returned, arguments);
   }
 }

@@ -28,6 +28,10 @@ public final class ModelValues {
   private final LazyCounter tokens;
   private final SlidingRate rate = new SlidingRate();
   private final LossWatch losses = new LossWatch();
+  private final DoubleConsumer lossSink = this::loss;
+  private final DoubleConsumer epochLossSink = this::epochLoss;
+  private final DoubleConsumer batchSizeSink = this::batchSize;
+  private final DoubleConsumer tokensSink = this::tokens;
   private volatile double lastSpike = Double.NaN;
   private volatile boolean lastLossNonFinite;
 
@@ -55,12 +59,12 @@ public final class ModelValues {
    */
   public DoubleConsumer named(String name) {
     return switch (name) {
-      case "loss" -> this::loss;
-      case "epoch_loss" -> this::epochLoss;
+      case "loss" -> lossSink;
+      case "epoch_loss" -> epochLossSink;
       case "learning_rate" -> learningRate;
       case "grad_norm" -> gradNorm;
-      case "batch_size" -> this::batchSize;
-      case "tokens" -> this::tokens;
+      case "batch_size" -> batchSizeSink;
+      case "tokens" -> tokensSink;
       case "epoch" -> epoch;
       case "accuracy" -> accuracy;
       default -> metric(name);

@@ -59,7 +59,7 @@ class TrainingCallsTest {
     site.leave(start);
     site.complete(start, thrown != null);
     if (thrown == null) {
-      site.values(new Trainer(), result, new Object[] {new double[32]});
+      site.values(start, new Trainer(), result, new Object[] {new double[32]});
     }
   }
 

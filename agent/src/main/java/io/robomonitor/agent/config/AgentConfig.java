@@ -2,9 +2,12 @@ package io.robomonitor.agent.config;
 
 import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.http.HttpSettings;
+import io.robomonitor.advice.operation.OperationSettings;
 import io.robomonitor.advice.training.TrainingSettings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a user can set, as the agent runs with it. Immutable; a change of the file makes a new
@@ -15,9 +18,11 @@ import java.util.Map;
  * @param instrumentations the switches that were set, by instrumentation name; see {@link
  *     #isEnabled}
  * @param http what is recorded of HTTP requests
- * @param training which methods are training steps
+ * @param training which methods are training or inference
+ * @param operations which methods are metrics of the application's own
  * @param poll how often sources are polled
  * @param metrics constant labels, histograms and buckets
+ * @param rank which of several training processes this is; null: it trains alone
  */
 public record AgentConfig(
     String service,
@@ -25,8 +30,10 @@ public record AgentConfig(
     Map<String, Boolean> instrumentations,
     HttpSettings http,
     TrainingSettings training,
+    OperationSettings operations,
     Poll poll,
-    MetricSettings metrics) {
+    MetricSettings metrics,
+    @Nullable Rank rank) {
 
   /**
    * The {@code server} block.
@@ -55,8 +62,27 @@ public record AgentConfig(
         Map.of(),
         HttpSettings.defaults(),
         TrainingSettings.defaults(),
+        OperationSettings.defaults(),
         new Poll(Duration.ofSeconds(5)),
-        MetricSettings.defaults());
+        MetricSettings.defaults(),
+        /* rank= */ null);
+  }
+
+  /** The same for one of several training processes: its rank is a label of every series. */
+  AgentConfig as(Rank one) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("rank", Integer.toString(one.rank()));
+    labels.putAll(metrics.constantLabels()); // what the user wrote wins
+    return new AgentConfig(
+        service,
+        server,
+        instrumentations,
+        http,
+        training,
+        operations,
+        poll,
+        new MetricSettings(metrics.histograms(), metrics.buckets(), labels),
+        one);
   }
 
   /** Whether the instrumentation of this name weaves; it does unless it was switched off. */

@@ -34,8 +34,10 @@ final class ConfigBinder {
         instrumentations(root.section("instrumentations")),
         http(root.section("http")),
         TrainingBinder.bind(root.section("training"), root.section("inference")),
+        OperationBinder.bind(root),
         poll(root.section("poll")),
-        metrics(root));
+        metrics(root),
+        defaults.rank());
   }
 
   private Server server(Section server) {

@@ -43,6 +43,10 @@ public final class ConfigLoader {
     }
     new FlatSources(tree, new EnvironmentNames(instrumentations), problems).apply(sources);
     AgentConfig config = config(tree, sources, problems);
+    Rank rank = Rank.of(sources.environment());
+    if (rank != null) {
+      config = config.as(rank);
+    }
     if (!problems.isEmpty()) {
       inReadingOrder(problems, file);
     }

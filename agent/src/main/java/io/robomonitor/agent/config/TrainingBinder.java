@@ -50,7 +50,7 @@ final class TrainingBinder {
       entry.required("method");
       String method = entry.text("method");
       if (method != null) {
-        if (isMethod(method)) {
+        if (MethodName.isMethod(method)) {
           methods.add(method(entry, method, kind));
         } else {
           entry.invalid("method", method, "a class and a method such as com.acme.Trainer#step");
@@ -76,31 +76,5 @@ final class TrainingBinder {
         entry.text("model"),
         kind == Kind.PHASE ? entry.text("phase") : entry.text("name"),
         Collections.unmodifiableMap(values));
-  }
-
-  private static boolean isMethod(String method) {
-    int hash = method.indexOf('#');
-    return hash > 0 && isQualifiedName(method.substring(0, hash)) && isName(method, hash + 1);
-  }
-
-  private static boolean isQualifiedName(String name) {
-    int start = 0;
-    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
-      if (!isName(name.substring(0, dot), start)) {
-        return false;
-      }
-      start = dot + 1;
-    }
-    return isName(name, start);
-  }
-
-  private static boolean isName(String text, int start) {
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (i == start ? !Character.isJavaIdentifierStart(c) : !Character.isJavaIdentifierPart(c)) {
-        return false;
-      }
-    }
-    return start < text.length();
   }
 }

@@ -18,6 +18,12 @@ public record HealthCheck(
     problems = List.copyOf(problems);
   }
 
+  /** A check that measures nothing: problems degrade the service, and do not fail it. */
+  public static HealthCheck degradedBy(String name, List<String> problems) {
+    HealthStatus status = problems.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.DEGRADED;
+    return new HealthCheck(name, status, /* durationMillis= */ null, problems);
+  }
+
   void writeTo(Json json) {
     json.key(name).open();
     json.key("status").text(word());

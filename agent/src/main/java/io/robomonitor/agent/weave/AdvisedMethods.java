@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdvisedMethods {
 
-  private static final int WITHOUT_CODE =
-      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE;
+  private static final int WITHOUT_CODE = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
+  private static final int NEVER_OF_ITS_CLASS =
+      Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | WITHOUT_CODE;
 
   private final Map<String, Set<String>> adviceByMethod = new HashMap<>();
   private final Set<String> instrumentations = new HashSet<>();
+  private final Set<String> annotatedInVain = new LinkedHashSet<>();
 
   private AdvisedMethods() {}
 
@@ -44,6 +46,11 @@ final class AdvisedMethods {
 
   Set<String> instrumentations() {
     return instrumentations;
+  }
+
+  /** Names of methods that carry a target's annotation and have no body to weave. */
+  Set<String> annotatedInVain() {
+    return annotatedInVain;
   }
 
   /** All advice classes' names. */
@@ -73,10 +80,17 @@ final class AdvisedMethods {
   private final class Matcher extends ClassVisitor {
 
     private final List<TargetIndex.Entry> entries;
+    private final Set<String> ofClass = new HashSet<>();
 
     Matcher(List<TargetIndex.Entry> entries) {
       super(Opcodes.ASM9);
       this.entries = entries;
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+      ofClass.add(Type.getType(annotation).getClassName());
+      return null;
     }
 
     /** Bridges copy their target's annotations and would count a call twice. */
@@ -87,18 +101,30 @@ final class AdvisedMethods {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      if ((access & WITHOUT_CODE) != 0 || name.equals("<clinit>")) {
+      if ((access & Opcodes.ACC_BRIDGE) != 0 || name.equals("<clinit>")) {
         return null;
       }
+      boolean hasCode = (access & WITHOUT_CODE) == 0;
       List<TargetIndex.Entry> annotated = new ArrayList<>();
       for (TargetIndex.Entry entry : entries) {
-        if (entry.target().kind() == Target.Kind.ANNOTATED) {
-          annotated.add(entry);
-        } else {
-          match(entry, name, descriptor);
+        switch (entry.target().kind()) {
+          case ANNOTATED -> annotated.add(entry);
+          case ANNOTATED_CLASS -> {
+            boolean open = (access & Opcodes.ACC_PUBLIC) != 0 && (access & NEVER_OF_ITS_CLASS) == 0;
+            if (open && ofClass.contains(entry.target().name())) {
+              match(entry, name, descriptor);
+            }
+          }
+          case TYPE, SUBTYPES -> {
+            if (hasCode) {
+              match(entry, name, descriptor);
+            }
+          }
         }
       }
-      return annotated.isEmpty() ? null : new AnnotationMatcher(annotated, name, descriptor);
+      return annotated.isEmpty()
+          ? null
+          : new AnnotationMatcher(annotated, name, descriptor, hasCode);
     }
   }
 
@@ -136,19 +162,26 @@ final class AdvisedMethods {
     private final List<TargetIndex.Entry> annotated;
     private final String name;
     private final String descriptor;
+    private final boolean hasCode;
 
-    AnnotationMatcher(List<TargetIndex.Entry> annotated, String name, String descriptor) {
+    AnnotationMatcher(
+        List<TargetIndex.Entry> annotated, String name, String descriptor, boolean hasCode) {
       super(Opcodes.ASM9);
       this.annotated = annotated;
       this.name = name;
       this.descriptor = descriptor;
+      this.hasCode = hasCode;
     }
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
       for (TargetIndex.Entry entry : annotated) {
         if (Type.getType(annotation).getClassName().equals(entry.target().name())) {
-          match(entry, name, descriptor);
+          if (hasCode) {
+            match(entry, name, descriptor);
+          } else {
+            annotatedInVain.add(name);
+          }
         }
       }
       return null;

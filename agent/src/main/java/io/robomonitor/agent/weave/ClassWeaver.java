@@ -1,5 +1,6 @@
 package io.robomonitor.agent.weave;
 
+import io.robomonitor.advice.AgentLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -67,7 +68,15 @@ final class ClassWeaver {
   @Nullable Woven weave(
       @Nullable ClassLoader loader, byte[] classFile, List<TargetIndex.Entry> entries)
       throws IOException {
-    AdvisedMethods advised = AdvisedMethods.of(new ClassReader(classFile), entries);
+    ClassReader original = new ClassReader(classFile);
+    AdvisedMethods advised = AdvisedMethods.of(original, entries);
+    for (String method : advised.annotatedInVain()) {
+      String name = original.getClassName().replace('/', '.') + "#" + method;
+      AgentLog.problem(
+          "annotated:" + name,
+          name + " is annotated but has no body to be measured: annotate what implements it",
+          null);
+    }
     if (advised.isEmpty()) {
       return null;
     }

@@ -43,7 +43,7 @@ final class TargetIndex {
     switch (entry.target.kind()) {
       case TYPE -> addByType(entry);
       case SUBTYPES -> bySupertype.add(entry);
-      case ANNOTATED -> byAnnotation.add(entry);
+      case ANNOTATED, ANNOTATED_CLASS -> byAnnotation.add(entry);
     }
     for (Target.AdvisedMethod advised : entry.target.advised()) {
       instrumentationOfAdvice.put(advised.advice(), entry.instrumentation);
@@ -84,7 +84,7 @@ final class TargetIndex {
   /** Without one of these in its constant pool, a class cannot match the target. */
   private static Set<String> wordsOf(Target target) {
     Set<String> words = new LinkedHashSet<>();
-    if (target.kind() == Target.Kind.ANNOTATED) {
+    if (target.kind() == Target.Kind.ANNOTATED || target.kind() == Target.Kind.ANNOTATED_CLASS) {
       words.add("L" + internal(target.name()) + ";");
     } else {
       for (Target.AdvisedMethod advised : target.advised()) {

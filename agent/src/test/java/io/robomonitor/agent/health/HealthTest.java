@@ -3,6 +3,7 @@ package io.robomonitor.agent.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.robomonitor.agent.config.AgentConfig;
 import io.robomonitor.agent.poll.Exposition;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class HealthTest {
 
   @Test
   void an_agent_without_problems_is_up() {
-    assertThat(new AgentHealth("1.2", List::of, CLOCK).get().toJson())
+    assertThat(new ServiceHealth("1.2", List::of, List.of(), CLOCK).get().toJson())
         .isEqualTo(
             "{\"status\":\"healthy\",\"timestamp\":\"2026-03-04T05:06:07.890Z\","
                 + "\"version\":\"1.2\",\"checks\":{\"agent\":{\"status\":\"up\"}}}");
@@ -27,7 +28,7 @@ class HealthTest {
   void an_agent_with_problems_degrades_and_lists_them_as_valid_json() {
     List<String> problems = List.of("a \"quote\" and a \\", "a tab\tand an ümlaut");
 
-    assertThat(new AgentHealth("1.2", () -> problems, CLOCK).get().toJson())
+    assertThat(new ServiceHealth("1.2", () -> problems, List.of(), CLOCK).get().toJson())
         .isEqualTo(
             "{\"status\":\"degraded\",\"timestamp\":\"2026-03-04T05:06:07.890Z\","
                 + "\"version\":\"1.2\",\"checks\":{\"agent\":{\"status\":\"degraded\","
@@ -57,7 +58,8 @@ class HealthTest {
   @Test
   void tells_service_uptime_and_versions() throws Exception {
     SelfCollector collector =
-        new SelfCollector("shop", "1.2", NOW.minusMillis(1500), CLOCK, Labels.EMPTY);
+        new SelfCollector(
+            AgentConfig.defaults("shop"), "1.2", NOW.minusMillis(1500), CLOCK, Labels.EMPTY);
 
     assertThat(Exposition.of(collector))
         .isEqualTo(

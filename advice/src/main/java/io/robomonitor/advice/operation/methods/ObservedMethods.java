@@ -103,7 +103,7 @@ final class ObservedMethods {
       } else {
         calls.complete(start, thrown != null);
         if (thrown == null) {
-          calls.values(self, returned, arguments);
+          calls.values(start, self, returned, arguments);
         }
       }
       return null;
@@ -120,7 +120,7 @@ final class ObservedMethods {
             try {
               calls.complete(start, failure != null);
               if (failure == null) {
-                calls.values(self, value, arguments);
+                calls.values(start, self, value, arguments);
               }
             } catch (Throwable ours) {
               AgentLog.problem("observe", "the end of a call was not recorded", ours);

@@ -64,7 +64,7 @@ final class ReactorCalls {
 
     void succeeded(@Nullable Object value) {
       if (ended(false)) {
-        calls.values(self, value, arguments);
+        calls.values(start, self, value, arguments);
       }
     }
 

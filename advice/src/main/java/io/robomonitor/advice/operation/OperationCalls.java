@@ -1,0 +1,242 @@
+package io.robomonitor.advice.operation;
+
+import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.WovenMethod;
+import io.robomonitor.advice.expression.Expression;
+import io.robomonitor.advice.expression.ReadValue;
+import io.robomonitor.advice.expression.TextExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the observers of methods that are operations or metrics of the application's own. */
+public final class OperationCalls {
+
+  private OperationCalls() {}
+
+  /** Counts calls, and times them if asked to. */
+  public static CallObserver operation(OperationRecorder.Series series, boolean timed) {
+    return new Operation(series, timed);
+  }
+
+  /** The same where no aspect of the annotation's own library serves it. */
+  public static CallObserver unlessServed(AnnotationAspects aspect, CallObserver observer) {
+    return new UnlessServed(aspect, observer);
+  }
+
+  /** Records nothing: another observer of the same method does. */
+  public static CallObserver none() {
+    return new Nothing();
+  }
+
+  /** Sets a gauge of the application's own to what an expression reads. */
+  public static CallObserver gauge(
+      OwnMetrics own, WovenMethod method, String name, String expression) {
+    DoubleConsumer sink = own.series(OwnMetrics.Type.GAUGE, name, List.of(), "");
+    return new Gauge(ReadValue.before(null, sink, expression, method));
+  }
+
+  /**
+   * All metrics that the configuration makes of a method. An entry whose expressions do not compile
+   * is reported and left out.
+   */
+  public static CallObserver metrics(
+      OwnMetrics own, WovenMethod method, List<OperationSettings.MethodMetric> metrics) {
+    List<MethodMetric> made = new ArrayList<>();
+    for (OperationSettings.MethodMetric metric : metrics) {
+      try {
+        made.add(MethodMetric.of(own, method, metric));
+      } catch (IllegalArgumentException | LinkageError wrong) {
+        AgentLog.problem(
+            "metrics:" + metric.name() + ":" + method.declaringClass().getName(),
+            "metrics: " + metric.name() + " is left out: " + wrong.getMessage(),
+            null);
+      }
+    }
+    return new Metrics(List.copyOf(made));
+  }
+
+  private record Operation(OperationRecorder.Series series, boolean timed) implements CallObserver {
+
+    @Override
+    public long enter() {
+      return System.nanoTime() | 1;
+    }
+
+    @Override
+    public void leave(long start) {}
+
+    @Override
+    public void complete(long start, boolean failed) {
+      series.count(failed);
+      if (timed) {
+        series.time(System.nanoTime() - start);
+      }
+    }
+
+    @Override
+    public @Nullable ReadValue read() {
+      return null;
+    }
+  }
+
+  private record UnlessServed(AnnotationAspects aspect, CallObserver observer)
+      implements CallObserver {
+
+    @Override
+    public long enter() {
+      return aspect.isServed() ? 0 : observer.enter();
+    }
+
+    @Override
+    public void leave(long start) {
+      observer.leave(start);
+    }
+
+    @Override
+    public void complete(long start, boolean failed) {
+      observer.complete(start, failed);
+    }
+
+    @Override
+    public @Nullable ReadValue read() {
+      return observer.read();
+    }
+  }
+
+  private record Nothing() implements CallObserver {
+
+    @Override
+    public long enter() {
+      return 0;
+    }
+
+    @Override
+    public void leave(long start) {}
+
+    @Override
+    public void complete(long start, boolean failed) {}
+
+    @Override
+    public @Nullable ReadValue read() {
+      return null;
+    }
+  }
+
+  private record Gauge(@Nullable ReadValue read) implements CallObserver {
+
+    @Override
+    public long enter() {
+      return 1; // nothing is timed
+    }
+
+    @Override
+    public void leave(long start) {}
+
+    @Override
+    public void complete(long start, boolean failed) {}
+  }
+
+  /** A call that throws is no value, and not counted. */
+  private record Metrics(List<MethodMetric> metrics) implements CallObserver {
+
+    @Override
+    public long enter() {
+      return System.nanoTime() | 1;
+    }
+
+    @Override
+    public void leave(long start) {}
+
+    @Override
+    public void complete(long start, boolean failed) {}
+
+    @Override
+    public @Nullable ReadValue read() {
+      return null;
+    }
+
+    @Override
+    public boolean needsArguments() {
+      for (MethodMetric metric : metrics) {
+        if (metric.needsArguments()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void values(
+        long start,
+        @Nullable Object self,
+        @Nullable Object returned,
+        @Nullable Object @Nullable [] arguments) {
+      for (MethodMetric metric : metrics) {
+        metric.record(start, self, returned, arguments);
+      }
+    }
+  }
+
+  /** One metric of one method. */
+  private record MethodMetric(
+      OwnMetrics own,
+      OwnMetrics.Type type,
+      String name,
+      List<String> labels,
+      List<TextExpression> labelValues,
+      @Nullable Expression value) {
+
+    static MethodMetric of(
+        OwnMetrics own, WovenMethod method, OperationSettings.MethodMetric metric) {
+      List<String> labels = new ArrayList<>();
+      List<TextExpression> labelValues = new ArrayList<>();
+      for (Map.Entry<String, String> label : metric.labels().entrySet()) {
+        labels.add(label.getKey());
+        labelValues.add(TextExpression.compile(label.getValue(), method));
+      }
+      String value = metric.value();
+      if (value == null && metric.type() != OwnMetrics.Type.COUNTER) {
+        value = "return";
+      }
+      boolean unread = value == null || metric.type() == OwnMetrics.Type.TIMER;
+      return new MethodMetric(
+          own,
+          metric.type(),
+          metric.name(),
+          List.copyOf(labels),
+          List.copyOf(labelValues),
+          unread ? null : Expression.compile(value, method));
+    }
+
+    boolean needsArguments() {
+      for (TextExpression label : labelValues) {
+        if (label.root() >= 0) {
+          return true;
+        }
+      }
+      return value != null && value.needsArguments();
+    }
+
+    void record(
+        long start,
+        @Nullable Object self,
+        @Nullable Object returned,
+        @Nullable Object @Nullable [] arguments) {
+      double number = type == OwnMetrics.Type.TIMER ? (System.nanoTime() - start) / 1e9 : 1;
+      if (value != null) {
+        number = value.read(self, returned, arguments);
+        if (Expression.isAbsent(number)) {
+          return;
+        }
+      }
+      StringBuilder key = new StringBuilder();
+      for (TextExpression label : labelValues) {
+        key.append(label.read(self, returned, arguments)).append(OwnMetrics.SEPARATOR);
+      }
+      own.series(type, name, labels, key.toString()).accept(number);
+    }
+  }
+}

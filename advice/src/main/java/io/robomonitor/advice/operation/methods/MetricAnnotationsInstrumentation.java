@@ -1,0 +1,126 @@
+package io.robomonitor.advice.operation.methods;
+
+import io.robomonitor.advice.LibraryInstrumentation;
+import io.robomonitor.advice.MethodPattern;
+import io.robomonitor.advice.Target;
+import io.robomonitor.advice.WovenMethod;
+import io.robomonitor.advice.operation.AnnotationAspects;
+import io.robomonitor.advice.operation.OperationCalls;
+import io.robomonitor.advice.operation.OperationRecorder;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * {@code @Timed} and {@code @Counted} of Micrometer and of MicroProfile Metrics, which do nothing
+ * of themselves: they need an aspect or an interceptor. Where the application makes one, its calls
+ * are its own, and nothing is recorded here.
+ */
+public final class MetricAnnotationsInstrumentation implements LibraryInstrumentation {
+
+  private static final String MICROMETER = "io.micrometer.core.annotation.";
+  private static final String MICROPROFILE = "org.eclipse.microprofile.metrics.annotation.";
+
+  @Override
+  public String name() {
+    return "metric-annotations";
+  }
+
+  @Override
+  public List<Target> targets() {
+    MethodPattern any = MethodPattern.anyMethod();
+    return List.of(
+        Target.annotatedWith(MICROMETER + "Timed").advise(MicrometerTimedAdvice.class, any),
+        Target.annotatedClass(MICROMETER + "Timed").advise(MicrometerTimedAdvice.class, any),
+        Target.annotatedWith(MICROMETER + "Counted").advise(MicrometerCountedAdvice.class, any),
+        Target.annotatedClass(MICROMETER + "Counted").advise(MicrometerCountedAdvice.class, any),
+        Target.annotatedWith(MICROPROFILE + "Timed").advise(MicroprofileTimedAdvice.class, any),
+        Target.annotatedClass(MICROPROFILE + "Timed").advise(MicroprofileTimedAdvice.class, any),
+        Target.annotatedWith(MICROPROFILE + "Counted").advise(MicroprofileCountedAdvice.class, any),
+        Target.annotatedClass(MICROPROFILE + "Counted")
+            .advise(MicroprofileCountedAdvice.class, any),
+        made("io.micrometer.core.aop.TimedAspect", MicrometerTimesAdvice.class),
+        made("io.micrometer.core.aop.CountedAspect", MicrometerCountsAdvice.class),
+        made(
+            "io.quarkus.micrometer.runtime.MicrometerTimedInterceptor",
+            MicrometerTimesAdvice.class),
+        made(
+            "io.quarkus.micrometer.runtime.MicrometerCountedInterceptor",
+            MicrometerCountsAdvice.class),
+        made("io.smallrye.metrics.interceptors.TimedInterceptor", MicroprofileServesAdvice.class),
+        made(
+            "io.smallrye.metrics.interceptors.CountedInterceptor", MicroprofileServesAdvice.class));
+  }
+
+  private static Target made(String aspect, Class<?> advice) {
+    return Target.type(aspect).advise(advice, MethodPattern.constructor());
+  }
+
+  private static Object site(
+      WovenMethod method,
+      String annotation,
+      String element,
+      AnnotationAspects aspect,
+      boolean timed) {
+    String operation =
+        OperationMethodsInstrumentation.operation(
+            method, DescribedMethod.of(method, annotation), element);
+    return ObservedMethods.site(
+        method,
+        OperationCalls.unlessServed(
+            aspect,
+            OperationCalls.operation(OperationRecorder.active().operation(operation), timed)));
+  }
+
+  /** Around a call that Micrometer would time. */
+  static final class MicrometerTimedAdvice extends ObservedMethods.CallAdvice {
+    static Object constant(WovenMethod method) {
+      return site(method, MICROMETER + "Timed", "value", AnnotationAspects.MICROMETER_TIMED, true);
+    }
+  }
+
+  /** Around a call that Micrometer would count. */
+  static final class MicrometerCountedAdvice extends ObservedMethods.CallAdvice {
+    static Object constant(WovenMethod method) {
+      return site(
+          method, MICROMETER + "Counted", "value", AnnotationAspects.MICROMETER_COUNTED, false);
+    }
+  }
+
+  /** Around a call that MicroProfile would time. */
+  static final class MicroprofileTimedAdvice extends ObservedMethods.CallAdvice {
+    static Object constant(WovenMethod method) {
+      return site(method, MICROPROFILE + "Timed", "name", AnnotationAspects.MICROPROFILE, true);
+    }
+  }
+
+  /** Around a call that MicroProfile would count. */
+  static final class MicroprofileCountedAdvice extends ObservedMethods.CallAdvice {
+    static Object constant(WovenMethod method) {
+      return site(method, MICROPROFILE + "Counted", "name", AnnotationAspects.MICROPROFILE, false);
+    }
+  }
+
+  /** Micrometer times from now on. */
+  static final class MicrometerTimesAdvice {
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter() {
+      AnnotationAspects.MICROMETER_TIMED.serve();
+    }
+  }
+
+  /** Micrometer counts from now on. */
+  static final class MicrometerCountsAdvice {
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter() {
+      AnnotationAspects.MICROMETER_COUNTED.serve();
+    }
+  }
+
+  /** MicroProfile's implementation serves from now on. */
+  static final class MicroprofileServesAdvice {
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter() {
+      AnnotationAspects.MICROPROFILE.serve();
+    }
+  }
+}
