@@ -30,6 +30,7 @@ import io.robomonitor.gpu.GpuSnapshot;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the agent does while the application starts and runs: warms weaving up, opens the endpoint,
@@ -108,7 +109,7 @@ final class AgentServices implements Runnable {
     registry.register(new SystemCollector(system::latest, labels));
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
     Polled<GpuSnapshot> gpus = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    registry.register(new GpuCollector(gpus::latest, labels));
+    registry.register(new GpuCollector(List.of(gpus::current), labels));
   }
 
   private MetricsEndpoint openEndpoint(AgentConfig config, Telemetry telemetry)
