@@ -34,7 +34,7 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
     registry.register(new SystemCollector(system::latest, labels));
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
     Polled<GpuSnapshot> gpus = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    registry.register(new GpuCollector(gpus::latest, labels));
-    return new Pollers(engine, new GpuEnergy(List.of(gpus::latest)));
+    registry.register(new GpuCollector(List.of(gpus::current), labels));
+    return new Pollers(engine, new GpuEnergy(List.of(gpus::current)));
   }
 }

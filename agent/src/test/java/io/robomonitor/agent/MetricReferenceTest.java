@@ -74,6 +74,12 @@ class MetricReferenceTest {
       gpu_memory_used_bytes gpu_memory_free_bytes gpu_memory_total_bytes
       gpu_temperature_celsius gpu_power_watts gpu_power_limit_watts gpu_clock_hertz
       gpu_fan_speed_ratio gpu_pcie_replays_total
+      gpu_energy_joules_total gpu_throttle_active gpu_engine_utilization_ratio
+      gpu_pcie_receive_bytes_total gpu_pcie_transmit_bytes_total
+      gpu_nvlink_receive_bytes_total gpu_nvlink_transmit_bytes_total
+      gpu_ecc_errors_total gpu_remapped_rows_total gpu_xid_errors_total
+      gpu_sm_active_ratio gpu_tensor_active_ratio gpu_dram_active_ratio gpu_sm_occupancy_ratio
+      gpu_process_memory_used_bytes gpu_process_utilization_ratio gpu_process_attribution
       service_uptime_seconds robo_monitor_info
       robo_monitor_woven_classes robo_monitor_weave_errors_total robo_monitor_advice_errors_total
       robo_monitor_series_dropped_total robo_monitor_poll_duration_seconds

@@ -63,24 +63,23 @@ public final class AmdSysfsSource implements GpuSource {
             pciBusId(device),
             device.text("driver/module/version"),
             /* cudaVersion= */ null);
+    GpuDeviceBuilder known = GpuDevice.of(identity);
     // any other file would wake a device that sleeps
     if ("suspended".equals(device.text("power/runtime_status"))) {
-      return new GpuDevice(
-          identity, null, null, null, null, Map.of(), null, null, Map.of(), null, null);
+      return known.build();
     }
     SysfsDirectory sensors = sensors(device);
-    return new GpuDevice(
-        identity,
-        device.divided("gpu_busy_percent", 100),
-        device.divided("mem_busy_percent", 100),
-        device.number("mem_info_vram_used"),
-        device.number("mem_info_vram_total"),
-        labelled(sensors, "temp", 1000),
-        power(sensors),
-        sensors.divided("power1_cap", 1_000_000),
-        labelled(sensors, "freq", 1),
-        fanSpeed(sensors),
-        device.number("pcie_replay_count"));
+    return known
+        .utilization(device.divided("gpu_busy_percent", 100))
+        .memoryBandwidthUtilization(device.divided("mem_busy_percent", 100))
+        .memory(device.number("mem_info_vram_used"), device.number("mem_info_vram_total"))
+        .temperatureCelsius(labelled(sensors, "temp", 1000))
+        .powerWatts(power(sensors))
+        .powerLimitWatts(sensors.divided("power1_cap", 1_000_000))
+        .clockHertz(labelled(sensors, "freq", 1))
+        .fanSpeed(fanSpeed(sensors))
+        .links(new GpuLinks(device.number("pcie_replay_count"), null, null, null, null))
+        .build();
   }
 
   /** The one directory of sensors; without it a directory that does not exist. */

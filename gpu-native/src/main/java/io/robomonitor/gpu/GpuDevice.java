@@ -4,36 +4,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One device at one moment. What the driver does not tell is null or absent, never 0.
+ * One device at one moment. What the driver does not tell is null or absent, never 0. Counters
+ * count since the driver was loaded, unless they say otherwise.
  *
  * @param identity which device
+ * @param visible whether the application may compute on it; null where that is not known
  * @param utilization part of the time that it computed, 0 to 1
  * @param memoryBandwidthUtilization part of the time that its memory was used, 0 to 1
  * @param memoryUsedBytes device memory in use
+ * @param memoryFreeBytes device memory not in use
  * @param memoryTotalBytes device memory
+ * @param memoryReservedBytes device memory that driver and firmware keep for themselves
  * @param temperatureCelsius by sensor
  * @param powerWatts drawn now
  * @param powerLimitWatts that it may draw
+ * @param energyJoules drawn so far; a counter
  * @param clockHertz by domain
- * @param fanSpeed 0 to 1
- * @param pcieReplays since the driver was loaded
+ * @param throttling by reason for lower clocks: whether it holds now
+ * @param fanSpeed part of the fan's full speed, 0 to 1
+ * @param engineUtilization part of the time that a fixed-function engine worked, 0 to 1, by engine
+ * @param links what crossed PCIe and NVLink
+ * @param faults errors of memory and device
+ * @param activity what the hardware's own profiling counters tell
+ * @param process what of it belongs to this JVM; null where nothing does, or that is not known
  */
 public record GpuDevice(
     GpuIdentity identity,
+    @Nullable Boolean visible,
     @Nullable Double utilization,
     @Nullable Double memoryBandwidthUtilization,
     @Nullable Long memoryUsedBytes,
+    @Nullable Long memoryFreeBytes,
     @Nullable Long memoryTotalBytes,
+    @Nullable Long memoryReservedBytes,
     Map<String, Double> temperatureCelsius,
     @Nullable Double powerWatts,
     @Nullable Double powerLimitWatts,
+    @Nullable Double energyJoules,
     Map<String, Double> clockHertz,
+    Map<String, Boolean> throttling,
     @Nullable Double fanSpeed,
-    @Nullable Long pcieReplays) {
+    Map<String, Double> engineUtilization,
+    GpuLinks links,
+    GpuFaults faults,
+    GpuActivity activity,
+    @Nullable GpuProcess process) {
 
   public GpuDevice {
     temperatureCelsius = Map.copyOf(temperatureCelsius);
     clockHertz = Map.copyOf(clockHertz);
+    throttling = Map.copyOf(throttling);
+    engineUtilization = Map.copyOf(engineUtilization);
+  }
+
+  /** Starts a device of which nothing but its identity is known. */
+  public static GpuDeviceBuilder of(GpuIdentity identity) {
+    return new GpuDeviceBuilder(identity);
   }
 
   /** The driver's index, as text. */
@@ -45,12 +71,5 @@ public record GpuDevice(
   public String uuid() {
     String uuid = identity.uuid();
     return uuid == null ? "" : uuid;
-  }
-
-  /** Device memory not in use; null where either part is not known. */
-  public @Nullable Long memoryFreeBytes() {
-    return memoryTotalBytes == null || memoryUsedBytes == null
-        ? null
-        : memoryTotalBytes - memoryUsedBytes;
   }
 }

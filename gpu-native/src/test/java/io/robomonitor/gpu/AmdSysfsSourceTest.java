@@ -16,43 +16,36 @@ class AmdSysfsSourceTest {
   void reads_a_discrete_card_and_neither_its_connectors_nor_other_vendors() throws Exception {
     assertThat(read("drm-discrete"))
         .containsExactly(
-            new GpuDevice(
-                new GpuIdentity(
-                    "1",
-                    "4f1d0c2ba9e87f36",
-                    "AMD Radeon RX 7900 XTX",
-                    "amd",
-                    "0000:03:00.0",
-                    "6.8.5",
-                    null),
-                0.57,
-                0.07,
-                1_288_490_188L,
-                25_753_026_560L,
-                Map.of("edge", 61.0, "junction", 70.5, "mem", 68.0),
-                118.0,
-                339.0,
-                Map.of("sclk", 2.304e9, "mclk", 1.249e9),
-                0.2,
-                2L));
+            GpuDevice.of(
+                    new GpuIdentity(
+                        "1",
+                        "4f1d0c2ba9e87f36",
+                        "AMD Radeon RX 7900 XTX",
+                        "amd",
+                        "0000:03:00.0",
+                        "6.8.5",
+                        null))
+                .utilization(0.57)
+                .memoryBandwidthUtilization(0.07)
+                .memory(1_288_490_188L, 25_753_026_560L)
+                .temperatureCelsius(Map.of("edge", 61.0, "junction", 70.5, "mem", 68.0))
+                .powerWatts(118.0)
+                .powerLimitWatts(339.0)
+                .clockHertz(Map.of("sclk", 2.304e9, "mclk", 1.249e9))
+                .fanSpeed(0.2)
+                .links(new GpuLinks(2L, null, null, null, null))
+                .build());
   }
 
   @Test
   void leaves_out_what_an_integrated_gpu_does_not_tell() throws Exception {
     assertThat(read("drm-integrated").get(0))
         .isEqualTo(
-            new GpuDevice(
-                new GpuIdentity("0", null, null, "amd", "0000:05:00.0", null, null),
-                null,
-                null,
-                null,
-                536_870_912L,
-                Map.of("temp1", 45.0),
-                9.0,
-                null,
-                Map.of(),
-                null,
-                null));
+            GpuDevice.of(new GpuIdentity("0", null, null, "amd", "0000:05:00.0", null, null))
+                .memory(null, 536_870_912L)
+                .temperatureCelsius(Map.of("temp1", 45.0))
+                .powerWatts(9.0)
+                .build());
   }
 
   @Test

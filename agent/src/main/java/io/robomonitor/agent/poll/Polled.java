@@ -19,6 +19,7 @@ public final class Polled<T> {
   private final LongSupplier nanoTime;
   private final AtomicLong errors = new AtomicLong();
   private volatile @Nullable Reading<T> latest;
+  private volatile boolean failing;
 
   private record Reading<T>(T snapshot, long atNanos, long tookNanos) {}
 
@@ -36,6 +37,14 @@ public final class Polled<T> {
   public @Nullable T latest() {
     Reading<T> reading = latest;
     return reading == null ? null : reading.snapshot();
+  }
+
+  /**
+   * The newest snapshot, or null before the first and while the source fails: for a source whose
+   * last values would be taken for the present ones.
+   */
+  public @Nullable T current() {
+    return failing ? null : latest();
   }
 
   long errors() {
@@ -62,6 +71,7 @@ public final class Polled<T> {
       T snapshot = source.poll();
       long end = nanoTime.getAsLong();
       latest = new Reading<>(snapshot, end, end - start);
+      failing = false;
       AgentLog.resolved(problem);
       return true;
     } catch (SourceUnavailableException e) {
@@ -73,6 +83,7 @@ public final class Polled<T> {
     } catch (InterruptedException e) {
       throw e;
     } catch (Throwable e) {
+      failing = true;
       errors.incrementAndGet();
       AgentLog.problem(problem, "reading the source " + source.name() + " failed", e);
       return true;

@@ -91,6 +91,7 @@ class PollEngineTest {
     assertThat(polled.poll()).isTrue();
 
     assertThat(polled.latest()).isEqualTo("first");
+    assertThat(polled.current()).isNull();
     assertThat(polled.errors()).isEqualTo(1);
     assertThat(AgentLog.problems())
         .contains("reading the source broken failed: java.lang.IllegalStateException: driver gone");
