@@ -57,7 +57,12 @@ class BadInputTest {
               - {method: Trainer.step}
               - {modle: policy}
               - {method: "com.acme.Trainer#step", batchSize: arg0}
-              phases: []
+              phases: backward
+            metrics:
+            - {name: jvm_saved, type: counter, method: "com.acme.P#save"}
+            - {name: saved, type: countr, method: "com.acme.P#save"}
+            - {name: saved, type: gauge, method: save, labels: {le: arg0}}
+            - {name: saved, type: gauge, method: save}
             poll: {system: 5, gpu: 1s}
             histograms: clasic
             buckets:
@@ -91,14 +96,18 @@ class BadInputTest {
             robo-monitor.yml:28: training.methods[1].modle: unknown key, did you mean 'training.methods[1].model'?
             robo-monitor.yml:28: training.methods[1].method: is missing
             robo-monitor.yml:29: training.methods[2].batchSize: unknown key, did you mean 'training.methods[2].batch-size'?
-            robo-monitor.yml:30: training.phases: not supported in this version
-            robo-monitor.yml:31: poll.gpu: not supported in this version
-            robo-monitor.yml:31: poll.system: must be a duration such as 500ms, 5s or 1m, is '5'
-            robo-monitor.yml:32: histograms: must be classic, native or both, is 'clasic', did you mean 'classic'?
-            robo-monitor.yml:34: buckets.http: must be seconds above 0 in ascending order, is '0.5'
-            robo-monitor.yml:35: buckets.db: must have at least one bound
-            robo-monitor.yml:36: buckets.htpp: unknown key, did you mean 'buckets.http'?
-            robo-monitor.yml:37: health: not supported in this version\
+            robo-monitor.yml:30: training.phases: must be a list such as [{method: "com.acme.Trainer#step"}], is 'backward'
+            robo-monitor.yml:32: metrics[0].name: names that begin with jvm_ are the agent's
+            robo-monitor.yml:33: metrics[1].type: must be counter, gauge, histogram, timer, is 'countr', did you mean 'counter'?
+            robo-monitor.yml:34: metrics[2].name: label le is taken
+            robo-monitor.yml:35: metrics[3].method: must be a class and a method such as com.acme.Preferences#save, is 'save'
+            robo-monitor.yml:36: poll.gpu: not supported in this version
+            robo-monitor.yml:36: poll.system: must be a duration such as 500ms, 5s or 1m, is '5'
+            robo-monitor.yml:37: histograms: must be classic, native or both, is 'clasic', did you mean 'classic'?
+            robo-monitor.yml:39: buckets.http: must be seconds above 0 in ascending order, is '0.5'
+            robo-monitor.yml:40: buckets.db: must have at least one bound
+            robo-monitor.yml:41: buckets.htpp: unknown key, did you mean 'buckets.http'?
+            robo-monitor.yml:42: health: not supported in this version\
             """);
     assertThat(loaded.config().metrics().constantLabels().toString()).isEqualTo("{env=prod}");
     assertThat(loaded.config().isEnabled("jdbc")).isFalse();
@@ -115,9 +124,9 @@ class BadInputTest {
     config.properties.put("robomonitor.compat", "[node]");
     config.argument = "logs.json=true";
 
-    assertThat(config.problems(config.load("metrics: []")))
+    assertThat(config.problems(config.load("health: {}")))
         .containsExactly(
-            "robo-monitor.yml:1: metrics: not supported in this version",
+            "robo-monitor.yml:1: health: not supported in this version",
             "agent argument: logs: not supported in this version",
             "environment variable ROBO_MONITOR_SERVER_AUTH: server.auth: "
                 + "not supported in this version",

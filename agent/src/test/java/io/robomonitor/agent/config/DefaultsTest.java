@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robomonitor.advice.BucketFamily;
 import io.robomonitor.advice.MetricSettings.Histograms;
+import io.robomonitor.advice.operation.OperationSettings;
+import io.robomonitor.advice.training.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,9 @@ class DefaultsTest {
     assertThat(it.http().endpoints()).isEmpty();
     assertThat(it.http().exclude()).isEmpty();
     assertThat(it.training().methods()).isEmpty();
+    assertThat(it.training().stallAfter()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(it.operations().metrics()).isEmpty();
+    assertThat(it.rank()).isNull();
     assertThat(it.poll().system()).isEqualTo(Duration.ofSeconds(5));
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.CLASSIC);
     assertThat(it.metrics().buckets()).isEmpty();
@@ -96,7 +101,12 @@ class DefaultsTest {
     assertThat(it.server().port()).isEqualTo(new PortRange(8001, 8020));
     assertThat(it.http().endpoints()).hasSize(1);
     assertThat(it.http().exclude()).containsExactly("/health");
-    assertThat(it.training().methods()).hasSize(1);
+    assertThat(it.training().methods())
+        .extracting(TrainingSettings.Method::kind)
+        .containsExactly(TrainingSettings.Kind.values());
+    assertThat(it.operations().metrics())
+        .extracting(OperationSettings.MethodMetric::name)
+        .containsExactly("preferences_saved_total", "reward_score");
   }
 
   /** Examples are comments indented by three; each takes the place of the line it is one for. */

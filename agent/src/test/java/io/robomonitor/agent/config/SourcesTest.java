@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +37,25 @@ class SourcesTest {
         "[{method: com.acme.Trainer#step, model: policy, loss: return.loss, "
             + "batch-size: arg0.size(), learning-rate: this.lr, "
             + "metrics: {objective/kl: return.kl}}]");
+    EVERY_KEY.put(
+        "training.epochs", "[{method: com.acme.Trainer#epoch, loss: return, metrics: {kl: arg0}}]");
+    EVERY_KEY.put("training.phases", "[{method: com.acme.Trainer#back, phase: backward}]");
+    EVERY_KEY.put("training.validations", "[{method: com.acme.Trainer#test, name: accuracy}]");
+    EVERY_KEY.put("training.stall-after", "90s");
+    EVERY_KEY.put(
+        "inference.methods",
+        "[{method: com.acme.Policy#act, model: policy, batch-size: arg0.length, correct: return}]");
+    EVERY_KEY.put(
+        "metrics",
+        "[{name: saved_total, type: counter, method: com.acme.Store#save, "
+            + "labels: {kind: arg0.kind}, value: return.count}]");
     EVERY_KEY.put("poll.system", "500ms");
     EVERY_KEY.put("histograms", "both");
     EVERY_KEY.put("buckets.http", "[0.1, 1]");
     EVERY_KEY.put("buckets.db", "[0.2, 1]");
     EVERY_KEY.put("buckets.cache", "[0.3, 1]");
     EVERY_KEY.put("buckets.training", "[0.4, 1]");
+    EVERY_KEY.put("buckets.inference", "[0.45, 1]");
     EVERY_KEY.put("buckets.operation", "[0.5, 1]");
   }
 
@@ -82,6 +96,25 @@ class SourcesTest {
                 batch-size: arg0.size()
                 learning-rate: this.lr
                 metrics: {"objective/kl": return.kl}
+              epochs:
+              - {method: "com.acme.Trainer#epoch", loss: return, metrics: {kl: arg0}}
+              phases:
+              - {method: "com.acme.Trainer#back", phase: backward}
+              validations:
+              - {method: "com.acme.Trainer#test", name: accuracy}
+              stall-after: 90s
+            inference:
+              methods:
+              - method: "com.acme.Policy#act"
+                model: policy
+                batch-size: arg0.length
+                correct: return
+            metrics:
+            - name: saved_total
+              type: counter
+              method: "com.acme.Store#save"
+              labels: {kind: arg0.kind}
+              value: return.count
             poll: {system: 500ms}
             histograms: both
             buckets:
@@ -89,6 +122,7 @@ class SourcesTest {
               db: [0.2, 1]
               cache: [0.3, 1]
               training: [0.4, 1]
+              inference: [0.45, 1]
               operation: [0.5, 1]
             """);
 
@@ -231,17 +265,31 @@ class SourcesTest {
     assertThat(it.http().exclude()).containsExactly("/health", "/live");
     assertThat(it.training().methods())
         .containsExactly(
-            new TrainingSettings.Method(
+            method(
                 Kind.STEP,
-                "com.acme.Trainer",
-                "step",
+                "Trainer#step",
                 "policy",
                 null,
                 Map.of(
                     "loss", "return.loss",
                     "batch_size", "arg0.size()",
                     "learning_rate", "this.lr",
-                    "objective/kl", "return.kl")));
+                    "objective/kl", "return.kl")),
+            method(
+                Kind.EPOCH, "Trainer#epoch", null, null, Map.of("loss", "return", "kl", "arg0")),
+            method(Kind.PHASE, "Trainer#back", null, "backward", Map.of()),
+            method(Kind.VALIDATION, "Trainer#test", null, "accuracy", Map.of()),
+            method(
+                Kind.INFERENCE,
+                "Policy#act",
+                "policy",
+                null,
+                Map.of("batch_size", "arg0.length", "correct", "return")));
+    assertThat(it.training().stallAfter()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(it.operations().metrics().toString())
+        .isEqualTo(
+            "[MethodMetric[name=saved_total, type=COUNTER, className=com.acme.Store, "
+                + "methodName=save, labels={kind=arg0.kind}, value=return.count]]");
     assertThat(it.poll().system()).isEqualTo(Duration.ofMillis(500));
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.BOTH);
     Map<String, double[]> buckets = it.metrics().buckets();
@@ -249,6 +297,23 @@ class SourcesTest {
     assertThat(buckets.get("db")).containsExactly(0.2, 1);
     assertThat(buckets.get("cache")).containsExactly(0.3, 1);
     assertThat(buckets.get("training")).containsExactly(0.4, 1);
+    assertThat(buckets.get("inference")).containsExactly(0.45, 1);
     assertThat(buckets.get("operation")).containsExactly(0.5, 1);
+  }
+
+  private static TrainingSettings.Method method(
+      Kind kind,
+      String method,
+      @Nullable String model,
+      @Nullable String name,
+      Map<String, String> values) {
+    int hash = method.indexOf('#');
+    return new TrainingSettings.Method(
+        kind,
+        "com.acme." + method.substring(0, hash),
+        method.substring(hash + 1),
+        model,
+        name,
+        values);
   }
 }
