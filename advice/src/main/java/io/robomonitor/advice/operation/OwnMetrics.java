@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Metrics of the application's own, through {@code io.robomonitor.api.Metrics} or the
@@ -77,7 +78,7 @@ public final class OwnMetrics {
   public DoubleConsumer series(Type type, String key) {
     Parsed known = recent.get(key);
     if (known != null && known.type == type) {
-      return known.family.series.get(known.values);
+      return known.family.of(known.values);
     }
     int end = key.indexOf(String.valueOf(SEPARATOR) + SEPARATOR);
     String definition = end < 0 ? key : key.substring(0, end);
@@ -128,7 +129,9 @@ public final class OwnMetrics {
     private final String name;
     private final Type type;
     private final List<String> labels;
-    private volatile BoundedCache<DoubleConsumer> series = nowhere();
+
+    /** Null while, or because, it is not registered. */
+    private volatile @Nullable BoundedCache<DoubleConsumer> series;
 
     Family(String name, Type type, List<String> labels) {
       this.name = name;
@@ -136,16 +139,17 @@ public final class OwnMetrics {
       this.labels = List.copyOf(labels);
     }
 
-    private BoundedCache<DoubleConsumer> nowhere() {
-      return new BoundedCache<>(0, telemetry.seriesDropped(definition()), (a, b, c) -> NOWHERE);
-    }
-
     DoubleConsumer series(Type wanted, List<String> wantedLabels, String values) {
       if (!is(wanted, wantedLabels)) {
         report(name, "it is a " + type + " with labels " + labels + " already");
         return NOWHERE;
       }
-      return series.get(values);
+      return of(values);
+    }
+
+    DoubleConsumer of(String values) {
+      BoundedCache<DoubleConsumer> known = series;
+      return known == null ? NOWHERE : known.get(values);
     }
 
     boolean is(Type wanted, List<String> wantedLabels) {

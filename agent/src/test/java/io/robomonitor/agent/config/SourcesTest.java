@@ -275,8 +275,7 @@ class SourcesTest {
                     "batch_size", "arg0.size()",
                     "learning_rate", "this.lr",
                     "objective/kl", "return.kl")),
-            method(
-                Kind.EPOCH, "Trainer#epoch", null, null, Map.of("loss", "return", "kl", "arg0")),
+            method(Kind.EPOCH, "Trainer#epoch", null, null, Map.of("loss", "return", "kl", "arg0")),
             method(Kind.PHASE, "Trainer#back", null, "backward", Map.of()),
             method(Kind.VALIDATION, "Trainer#test", null, "accuracy", Map.of()),
             method(

@@ -26,6 +26,7 @@ final class LibraryClass {
     constantInt(writer, "survive");
     guardedReturn(writer);
     constantInt(writer, "unlinkable");
+    loud(writer);
     writer.visitEnd();
     return writer.toByteArray();
   }
@@ -62,6 +63,18 @@ final class LibraryClass {
         "concat",
         "(Ljava/lang/String;)Ljava/lang/String;",
         false);
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+  }
+
+  /** Returns its argument. */
+  private static void loud(ClassWriter writer) {
+    MethodVisitor method =
+        writer.visitMethod(
+            Opcodes.ACC_PUBLIC, "loud", "(Ljava/lang/String;)Ljava/lang/String;", null, null);
+    method.visitCode();
+    method.visitVarInsn(Opcodes.ALOAD, 1);
     method.visitInsn(Opcodes.ARETURN);
     method.visitMaxs(0, 0);
     method.visitEnd();

@@ -43,6 +43,19 @@ class WeaveEverythingTest {
         @Advice.Thrown Throwable thrown) {}
   }
 
+  /** Hands out something else, and has its methods from the class it extends. */
+  static final class ReplacingAdvice extends Replacing {}
+
+  abstract static class Replacing {
+
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static Object exit(
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object returned,
+        @Advice.Thrown Throwable thrown) {
+      return returned;
+    }
+  }
+
   /** The same for constructors, which advice may only leave. */
   static final class ConstructorAdvice {
 
@@ -84,6 +97,7 @@ class WeaveEverythingTest {
         List.of(
             entry(GreedyAdvice.class, MethodPattern.anyMethod()),
             entry(WarmUp.TemplateAdvice.class, MethodPattern.anyMethod()),
+            entry(ReplacingAdvice.class, MethodPattern.anyMethod()),
             entry(ConstructorAdvice.class, MethodPattern.constructor()));
 
     final List<String> failures = new ArrayList<>();

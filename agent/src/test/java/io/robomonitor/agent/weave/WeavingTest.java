@@ -41,6 +41,10 @@ class WeavingTest {
       failures.accept(thrown, advice);
     }
 
+    public static Object replaced(Object replacement, Object result) {
+      return replacement == null ? result : replacement;
+    }
+
     public static CallSite link(
         MethodHandles.Lookup lookup, String name, MethodType type, Object... arguments) {
       CallSite site = linker.apply(new Object[] {lookup, name, type, arguments});
@@ -78,6 +82,23 @@ class WeavingTest {
 
     assertThat(greeting).isEqualTo("hello Ada");
     assertThat(trace()).isEqualTo("made Library\nenter greet1\nexit greet1 7\n");
+  }
+
+  @Test
+  void advice_that_returns_something_replaces_the_result_and_null_keeps_it() throws Exception {
+    Object library = woven(LibraryClass.dump(52)).getConstructor().newInstance();
+
+    assertThat(call(library, "loud", String.class, "ada")).isEqualTo("ADA");
+    assertThat(call(library, "loud", String.class, null)).isNull();
+  }
+
+  @Test
+  void a_replacement_of_another_type_is_dropped_and_counted() throws Exception {
+    Object library = woven(LibraryClass.dump(52)).getConstructor().newInstance();
+
+    assertThat(call(library, "loud", String.class, "number")).isEqualTo("number");
+    assertThat(scrape())
+        .contains("robo_monitor_advice_errors_total{instrumentation=\"sample\"} 1.0\n");
   }
 
   @Test
