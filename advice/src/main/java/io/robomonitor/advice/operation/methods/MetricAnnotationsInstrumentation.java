@@ -66,9 +66,10 @@ public final class MetricAnnotationsInstrumentation implements LibraryInstrument
             method, DescribedMethod.of(method, annotation), element);
     return ObservedMethods.site(
         method,
-        OperationCalls.unlessServed(
-            aspect,
-            OperationCalls.operation(OperationRecorder.active().operation(operation), timed)));
+        () ->
+            OperationCalls.unlessServed(
+                aspect,
+                OperationCalls.operation(OperationRecorder.active().operation(operation), timed)));
   }
 
   /** Around a call that Micrometer would time. */

@@ -4,8 +4,11 @@ import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.CallSiteConstant;
 import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.operation.CallObserver;
+import io.robomonitor.advice.operation.OperationCalls;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -27,30 +30,37 @@ final class ObservedMethods {
   private record Site(CallObserver observer, Ends ends) {}
 
   /**
-   * The constant of a call site, for the {@code constant} method of advice.
+   * The constant of a call site, for the {@code constant} method of advice. A method whose calls
+   * end before their work begins is reported and not observed: nothing tells when it is done.
    *
-   * @throws IllegalArgumentException for a method whose calls end before their work begins; nothing
-   *     tells when it is done
+   * @param maker makes the observer
    */
-  static Object site(WovenMethod method, CallObserver observer) {
+  static Object site(WovenMethod method, Supplier<CallObserver> maker) {
+    String lazy = lazy(method);
+    if (lazy != null) {
+      String name = method.declaringClass().getName() + "#" + method.name();
+      AgentLog.problem("observe:" + name, name + " is not measured: " + lazy, null);
+      return new Site(OperationCalls.none(), Ends.AT_RETURN);
+    }
+    boolean publisher = isPublisher(method.type().returnType());
+    return new Site(maker.get(), publisher ? Ends.WITH_PUBLISHER : Ends.AT_RETURN);
+  }
+
+  /** Why a method's calls cannot be measured; null: they can. */
+  private static @Nullable String lazy(WovenMethod method) {
     Class<?> returned = method.type().returnType();
-    int parameters = method.type().parameterCount();
-    boolean suspends =
-        parameters > 0
-            && method
-                .type()
-                .parameterType(parameters - 1)
-                .getName()
-                .equals("kotlin.coroutines.Continuation");
-    if (suspends) {
-      throw new IllegalArgumentException(
-          "a Kotlin suspend function returns before it is done; name a function that it calls");
+    List<Class<?>> parameters = method.type().parameterList();
+    if (!parameters.isEmpty()
+        && parameters
+            .get(parameters.size() - 1)
+            .getName()
+            .equals("kotlin.coroutines.Continuation")) {
+      return "a Kotlin suspend function returns before it is done; name a function that it calls";
     }
     if (Iterator.class.isAssignableFrom(returned) || BaseStream.class.isAssignableFrom(returned)) {
-      throw new IllegalArgumentException(
-          "what it returns is computed later, element by element; name the method that does");
+      return "what it returns is computed later, one by one; name the method that does";
     }
-    return new Site(observer, isPublisher(returned) ? Ends.WITH_PUBLISHER : Ends.AT_RETURN);
+    return null;
   }
 
   private static boolean isPublisher(Class<?> type) {

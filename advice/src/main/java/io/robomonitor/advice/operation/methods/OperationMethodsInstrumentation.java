@@ -4,7 +4,6 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.MethodPattern;
 import io.robomonitor.advice.Target;
 import io.robomonitor.advice.WovenMethod;
-import io.robomonitor.advice.operation.CallObserver;
 import io.robomonitor.advice.operation.ConfiguredMetrics;
 import io.robomonitor.advice.operation.OperationCalls;
 import io.robomonitor.advice.operation.OperationRecorder;
@@ -71,8 +70,9 @@ public final class OperationMethodsInstrumentation implements LibraryInstrumenta
       String operation = operation(method, DescribedMethod.of(method, TIMED), "value");
       return ObservedMethods.site(
           method,
-          OperationCalls.operation(
-              OperationRecorder.active().operation(operation), /* timed= */ true));
+          () ->
+              OperationCalls.operation(
+                  OperationRecorder.active().operation(operation), /* timed= */ true));
     }
   }
 
@@ -81,12 +81,14 @@ public final class OperationMethodsInstrumentation implements LibraryInstrumenta
     static Object constant(WovenMethod method) {
       String operation = operation(method, DescribedMethod.of(method, COUNTED), "value");
       DescribedMethod timed = DescribedMethod.of(method, TIMED);
-      CallObserver observer =
-          timed != null && operation(method, timed, "value").equals(operation)
-              ? OperationCalls.none()
-              : OperationCalls.operation(
-                  OperationRecorder.active().operation(operation), /* timed= */ false);
-      return ObservedMethods.site(method, observer);
+      boolean counted = timed != null && operation(method, timed, "value").equals(operation);
+      return ObservedMethods.site(
+          method,
+          () ->
+              counted
+                  ? OperationCalls.none()
+                  : OperationCalls.operation(
+                      OperationRecorder.active().operation(operation), /* timed= */ false));
     }
   }
 
@@ -101,8 +103,9 @@ public final class OperationMethodsInstrumentation implements LibraryInstrumenta
       String expression = annotated.text("expression");
       return ObservedMethods.site(
           method,
-          OperationCalls.gauge(
-              OwnMetrics.active(), method, name, expression == null ? "return" : expression));
+          () ->
+              OperationCalls.gauge(
+                  OwnMetrics.active(), method, name, expression == null ? "return" : expression));
     }
   }
 
@@ -111,7 +114,7 @@ public final class OperationMethodsInstrumentation implements LibraryInstrumenta
     static Object constant(WovenMethod method) {
       return ObservedMethods.site(
           method,
-          OperationCalls.metrics(OwnMetrics.active(), method, ConfiguredMetrics.of(method)));
+          () -> OperationCalls.metrics(OwnMetrics.active(), method, ConfiguredMetrics.of(method)));
     }
   }
 }

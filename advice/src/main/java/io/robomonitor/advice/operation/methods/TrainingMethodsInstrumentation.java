@@ -85,8 +85,11 @@ public final class TrainingMethodsInstrumentation implements LibraryInstrumentat
     if (described == null) {
       throw new IllegalStateException("neither annotated nor configured: " + method.name());
     }
-    TrainingCalls calls = new TrainingCalls(TrainingRecorder.active(), InferenceRecorder.active());
-    return ObservedMethods.site(method, calls.of(method, described));
+    return ObservedMethods.site(
+        method,
+        () ->
+            new TrainingCalls(TrainingRecorder.active(), InferenceRecorder.active())
+                .of(method, described));
   }
 
   /** Around a step. */
