@@ -20,12 +20,14 @@ final class ExpressionValues {
   }
 
   /**
-   * The number that a value is: a number, an optional with one, or the first of an array.
+   * The number that a value is: a number, a boolean, an optional with one, the first of an array,
+   * or that of a scalar tensor.
    *
    * @return {@link Expression#ABSENT} for null, an empty optional and an empty array
    * @throws IllegalArgumentException for anything else
+   * @throws Throwable what a tensor's library throws
    */
-  static double number(@Nullable Object value) {
+  static double number(@Nullable Object value) throws Throwable {
     if (value == null) {
       return Expression.ABSENT;
     }
@@ -50,11 +52,14 @@ final class ExpressionValues {
     if (value instanceof OptionalLong optional) {
       return optional.isPresent() ? optional.getAsLong() : Expression.ABSENT;
     }
+    if (ScalarTensor.is(value)) {
+      return ScalarTensor.number(value);
+    }
     throw new IllegalArgumentException(value.getClass().getName() + " is no number");
   }
 
   /** An element of an array or list as a number; absent beyond the end. Boxes nothing. */
-  static double numberAt(Object from, int index) {
+  static double numberAt(Object from, int index) throws Throwable {
     if (from instanceof float[] floats) {
       return index < floats.length ? floats[index] : Expression.ABSENT;
     }

@@ -197,18 +197,23 @@ public final class OperationCalls {
         labels.add(label.getKey());
         labelValues.add(TextExpression.compile(label.getValue(), method));
       }
-      String value = metric.value();
-      if (value == null && metric.type() != OwnMetrics.Type.COUNTER) {
-        value = "return";
-      }
-      boolean unread = value == null || metric.type() == OwnMetrics.Type.TIMER;
       return new MethodMetric(
           own,
           metric.type(),
           metric.name(),
           List.copyOf(labels),
           List.copyOf(labelValues),
-          unread ? null : Expression.compile(value, method));
+          value(metric, method));
+    }
+
+    private static @Nullable Expression value(
+        OperationSettings.MethodMetric metric, WovenMethod method) {
+      String value = metric.value();
+      if (metric.type() == OwnMetrics.Type.TIMER
+          || (value == null && metric.type() == OwnMetrics.Type.COUNTER)) {
+        return null;
+      }
+      return Expression.compile(value == null ? "return" : value, method);
     }
 
     boolean needsArguments() {

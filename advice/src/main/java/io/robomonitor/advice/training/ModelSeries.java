@@ -33,6 +33,7 @@ public final class ModelSeries {
   private final AtomicInteger suspensions = new AtomicInteger();
   private final AtomicInteger epochs = new AtomicInteger();
   private volatile long restedUntil;
+  private volatile boolean described;
   private volatile boolean finished;
   private volatile double plannedUntil = Double.NaN;
 
@@ -72,6 +73,16 @@ public final class ModelSeries {
       }
     }
     return start;
+  }
+
+  /** Says that the application itself tells this model's loss or batches. */
+  void describe() {
+    described = true;
+  }
+
+  /** Whether the application tells this model's loss or batches, so that no library need. */
+  boolean isDescribed() {
+    return described;
   }
 
   /**

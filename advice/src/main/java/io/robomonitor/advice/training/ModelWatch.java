@@ -26,6 +26,7 @@ final class ModelWatch {
   private final Throughput throughput = new Throughput();
   private final EnergyShare energyShare = new EnergyShare();
   private volatile boolean stalled;
+  private long stalledAt; // the end of the step before
   private boolean nonFinite;
   private double spike = Double.NaN;
   private long spikeSeen;
@@ -73,10 +74,13 @@ final class ModelWatch {
       double limit = Math.max(stallAfter.toNanos(), STEPS_TO_STALL * model.medianStepNanos());
       overdue = model.overdueNanos(now) > limit;
     }
+    if (stalled && (!overdue || model.lastEnd() != stalledAt)) {
+      say("is no longer stalled");
+      stalled = false;
+    }
     if (overdue && !stalled) {
       say("is stalled: no step for " + model.overdueNanos(now) / 1_000_000_000L + " s");
-    } else if (stalled && !overdue) {
-      say("is no longer stalled");
+      stalledAt = model.lastEnd();
     }
     stalled = overdue;
   }

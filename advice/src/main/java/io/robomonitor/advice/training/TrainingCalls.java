@@ -36,10 +36,14 @@ public final class TrainingCalls {
   }
 
   private CallObserver step(WovenMethod method, TrainingSettings.Method described) {
-    boolean named = described.model() != null;
-    ModelSeries model = training.model(named ? described.model() : simpleName(method));
+    String name = described.model();
+    boolean named = name != null;
+    ModelSeries model = training.model(name != null ? name : simpleName(method));
+    if (described.values().containsKey("loss") || described.values().containsKey("batch_size")) {
+      model.describe();
+    }
     return new StepCalls(
-        model, named, values(method, described, name -> model.values().named(name)));
+        model, named, values(method, described, value -> model.values().named(value)));
   }
 
   private CallObserver epoch(WovenMethod method, TrainingSettings.Method described) {

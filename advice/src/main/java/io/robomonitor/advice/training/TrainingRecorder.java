@@ -98,11 +98,12 @@ public final class TrainingRecorder {
 
   /**
    * The model that a library's value belongs to: that of the step this thread is in, which may be
-   * one that the application named, else the library's own.
+   * one that the application named, else the library's own. A step whose loss or batches the
+   * application tells itself does not get them a second time.
    */
   public ModelSeries currentOr(String library) {
     ModelSeries current = scope.isInside(System.nanoTime()) ? currentOrNull() : null;
-    return current != null ? current : model(library);
+    return current != null && !current.isDescribed() ? current : model(library);
   }
 
   /** Whether this thread is inside a step or a validation. */

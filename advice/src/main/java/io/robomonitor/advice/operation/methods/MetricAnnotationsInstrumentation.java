@@ -103,24 +103,24 @@ public final class MetricAnnotationsInstrumentation implements LibraryInstrument
 
   /** Micrometer times from now on. */
   static final class MicrometerTimesAdvice {
-    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static void enter() {
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class)
+    static void exit() {
       AnnotationAspects.MICROMETER_TIMED.serve();
     }
   }
 
   /** Micrometer counts from now on. */
   static final class MicrometerCountsAdvice {
-    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static void enter() {
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class)
+    static void exit() {
       AnnotationAspects.MICROMETER_COUNTED.serve();
     }
   }
 
   /** MicroProfile's implementation serves from now on. */
   static final class MicroprofileServesAdvice {
-    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static void enter() {
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class)
+    static void exit() {
       AnnotationAspects.MICROPROFILE.serve();
     }
   }
