@@ -9,6 +9,8 @@ import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.deeplearning4j.Deeplearning4jInstrumentation;
+import io.robomonitor.advice.training.deeplearning4j.SameDiffInstrumentation;
 import io.robomonitor.advice.training.onnxruntime.OnnxRuntimeInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ final class Instrumentations {
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
         new OnnxRuntimeInstrumentation(),
+        new Deeplearning4jInstrumentation(),
+        new SameDiffInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()));
   }
 

@@ -11,7 +11,16 @@ public final class InstrumentationNames {
   /** Every instrumentation of this version, by {@code LibraryInstrumentation.name()}. */
   public static final List<String> ALL =
       List.of(
-          "servlet", "tomcat", "jetty", "jdbc", "hikaricp", "caffeine", "onnxruntime", "training");
+          "servlet",
+          "tomcat",
+          "jetty",
+          "jdbc",
+          "hikaricp",
+          "caffeine",
+          "onnxruntime",
+          "deeplearning4j",
+          "samediff",
+          "training");
 
   private InstrumentationNames() {}
 }
