@@ -28,6 +28,8 @@ public final class OnnxRuntimeApp {
       app.askThroughEveryOverload(ranker);
       app.askWithTooFewColumns(ranker);
     }
+    Files.delete(file);
+    Files.delete(file.getParent());
     byte[] bytes = OnnxModelFile.matrixProduct("wear", WEIGHTS);
     try (OrtSession wear =
         app.environment.createSession(bytes, new OrtSession.SessionOptions())) {
