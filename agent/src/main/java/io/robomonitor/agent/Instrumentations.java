@@ -12,6 +12,9 @@ import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.deeplearning4j.Deeplearning4jInstrumentation;
+import io.robomonitor.advice.training.deeplearning4j.SameDiffInstrumentation;
+import io.robomonitor.advice.training.onnxruntime.OnnxRuntimeInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,9 @@ final class Instrumentations {
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
+        new OnnxRuntimeInstrumentation(),
+        new Deeplearning4jInstrumentation(),
+        new SameDiffInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()),
         new OperationMethodsInstrumentation(config.operations()),
         new MetricAnnotationsInstrumentation(),
