@@ -1,8 +1,5 @@
 package io.robomonitor.it;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -43,7 +40,7 @@ record Prometheus(Process process, URI api) implements AutoCloseable {
     int port = freePort();
     Process process =
         new ProcessBuilder(
-                binary(),
+                Tool.find("prometheus"),
                 "--config.file=" + file,
                 "--storage.tsdb.path=" + folder.resolve("prometheus"),
                 "--web.listen-address=127.0.0.1:" + port)
@@ -71,24 +68,6 @@ record Prometheus(Process process, URI api) implements AutoCloseable {
     } catch (ConnectException notListening) {
       return "";
     }
-  }
-
-  /**
-   * The binary on the {@code PATH}. Without one the test is skipped, and says why; on CI, where
-   * nothing may be skipped, it fails.
-   */
-  private static String binary() {
-    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
-      Path binary = Path.of(folder, "prometheus");
-      if (Files.isExecutable(binary)) {
-        return binary.toString();
-      }
-    }
-    String missing = "No prometheus on the PATH; install it to run this test";
-    if ("true".equals(System.getenv("CI"))) {
-      throw new AssertionError(missing);
-    }
-    return abort(missing);
   }
 
   private static int freePort() throws IOException {
