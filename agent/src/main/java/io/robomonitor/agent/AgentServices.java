@@ -27,6 +27,7 @@ import io.robomonitor.agent.poll.SystemSource;
 import io.robomonitor.agent.weave.Weaver;
 import io.robomonitor.gpu.AmdSysfsSource;
 import io.robomonitor.gpu.GpuSnapshot;
+import io.robomonitor.gpu.nvml.NvmlSource;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,8 +109,22 @@ final class AgentServices implements Runnable {
     Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
     registry.register(new SystemCollector(system::latest, labels));
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
-    Polled<GpuSnapshot> gpus = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    registry.register(new GpuCollector(List.of(gpus::current), labels));
+    Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
+    Polled<GpuSnapshot> nvidia = engine.start(nvidia());
+    registry.register(new GpuCollector(List.of(amd::current, nvidia::current), labels));
+  }
+
+  private GpuPollSource nvidia() {
+    NvmlSource nvml = new NvmlSource();
+    return new GpuPollSource(
+        nvml,
+        GPU_INTERVAL,
+        () -> {
+          if (nvml.isPresent()) {
+            // JNA has a logger of java.util.logging
+            LogManagerWait.awaitBeforeLogging("reading NVIDIA GPUs waits", instrumentation);
+          }
+        });
   }
 
   private MetricsEndpoint openEndpoint(AgentConfig config, Telemetry telemetry)

@@ -65,8 +65,8 @@ final class NvmlLibrary implements NvmlFunctions {
       MethodHandles.lookup().ensureInitialized(Native.class);
     } catch (IllegalAccessException | Error e) {
       throw new NvmlUnloadableException(
-          "JNA cannot load its native code (java.io.tmpdir must allow execution; Java may need"
-              + " --enable-native-access=ALL-UNNAMED)",
+          "JNA cannot load its native code (jna.tmpdir must name a folder that allows execution, or"
+              + " Java needs --enable-native-access=ALL-UNNAMED)",
           e);
     }
   }
