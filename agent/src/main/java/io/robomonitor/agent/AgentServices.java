@@ -32,6 +32,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent does while the application starts and runs: warms weaving up, opens the endpoint,
@@ -110,12 +111,12 @@ final class AgentServices implements Runnable {
     registry.register(new SystemCollector(system::latest, labels));
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
     Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    Polled<GpuSnapshot> nvidia = engine.start(nvidia());
+    Polled<GpuSnapshot> nvidia = engine.start(nvidia(config.nvml().library()));
     registry.register(new GpuCollector(List.of(amd::current, nvidia::current), labels));
   }
 
-  private GpuPollSource nvidia() {
-    NvmlSource nvml = new NvmlSource();
+  private GpuPollSource nvidia(@Nullable String library) {
+    NvmlSource nvml = new NvmlSource(library);
     return new GpuPollSource(
         nvml,
         GPU_INTERVAL,

@@ -5,6 +5,7 @@ import io.robomonitor.advice.http.HttpSettings;
 import io.robomonitor.advice.training.TrainingSettings;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a user can set, as the agent runs with it. Immutable; a change of the file makes a new
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param http what is recorded of HTTP requests
  * @param training which methods are training steps
  * @param poll how often sources are polled
+ * @param nvml where NVIDIA's library is
  * @param metrics constant labels, histograms and buckets
  */
 public record AgentConfig(
@@ -26,6 +28,7 @@ public record AgentConfig(
     HttpSettings http,
     TrainingSettings training,
     Poll poll,
+    Nvml nvml,
     MetricSettings metrics) {
 
   /**
@@ -43,6 +46,14 @@ public record AgentConfig(
    */
   public record Poll(Duration system) {}
 
+  /**
+   * The {@code nvml} block.
+   *
+   * @param library the file of NVML, loaded whether or not a device node is there; null: the
+   *     driver's, where there is one
+   */
+  public record Nvml(@Nullable String library) {}
+
   public AgentConfig {
     instrumentations = Map.copyOf(instrumentations);
   }
@@ -56,6 +67,7 @@ public record AgentConfig(
         HttpSettings.defaults(),
         TrainingSettings.defaults(),
         new Poll(Duration.ofSeconds(5)),
+        new Nvml(null),
         MetricSettings.defaults());
   }
 

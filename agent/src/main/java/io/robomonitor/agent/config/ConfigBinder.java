@@ -3,6 +3,7 @@ package io.robomonitor.agent.config;
 import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.http.HttpSettings;
 import io.robomonitor.advice.http.HttpSettings.EndpointRule;
+import io.robomonitor.agent.config.AgentConfig.Nvml;
 import io.robomonitor.agent.config.AgentConfig.Poll;
 import io.robomonitor.agent.config.AgentConfig.Server;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class ConfigBinder {
         http(root.section("http")),
         TrainingBinder.bind(root.section("training")),
         poll(root.section("poll")),
+        new Nvml(root.section("nvml").text("library")),
         metrics(root));
   }
 

@@ -34,6 +34,7 @@ final class ConfigKeys {
           "training.methods[].learning-rate",
           "training.methods[].metrics.*",
           "poll.system",
+          "nvml.library",
           "histograms",
           "buckets.http",
           "buckets.db",

@@ -45,6 +45,7 @@ class DefaultsTest {
     assertThat(it.http().exclude()).isEmpty();
     assertThat(it.training().methods()).isEmpty();
     assertThat(it.poll().system()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(it.nvml().library()).isNull();
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.CLASSIC);
     assertThat(it.metrics().buckets()).isEmpty();
     assertThat(it.metrics().constantLabels()).isEmpty();
@@ -97,6 +98,7 @@ class DefaultsTest {
     assertThat(it.http().endpoints()).hasSize(1);
     assertThat(it.http().exclude()).containsExactly("/health");
     assertThat(it.training().methods()).hasSize(1);
+    assertThat(it.nvml().library()).isEqualTo("/run/opengl-driver/lib/libnvidia-ml.so.1");
   }
 
   /** Examples are comments indented by three; each takes the place of the line it is one for. */

@@ -36,6 +36,7 @@ class SourcesTest {
             + "batch-size: arg0.size(), learning-rate: this.lr, "
             + "metrics: {objective/kl: return.kl}}]");
     EVERY_KEY.put("poll.system", "500ms");
+    EVERY_KEY.put("nvml.library", "/opt/libnvidia-ml.so.1");
     EVERY_KEY.put("histograms", "both");
     EVERY_KEY.put("buckets.http", "[0.1, 1]");
     EVERY_KEY.put("buckets.db", "[0.2, 1]");
@@ -82,6 +83,7 @@ class SourcesTest {
                 learning-rate: this.lr
                 metrics: {"objective/kl": return.kl}
             poll: {system: 500ms}
+            nvml: {library: /opt/libnvidia-ml.so.1}
             histograms: both
             buckets:
               http: [0.1, 1]
@@ -239,6 +241,7 @@ class SourcesTest {
                 "this.lr",
                 Map.of("objective/kl", "return.kl")));
     assertThat(it.poll().system()).isEqualTo(Duration.ofMillis(500));
+    assertThat(it.nvml().library()).isEqualTo("/opt/libnvidia-ml.so.1");
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.BOTH);
     Map<String, double[]> buckets = it.metrics().buckets();
     assertThat(buckets.get("http")).containsExactly(0.1, 1);

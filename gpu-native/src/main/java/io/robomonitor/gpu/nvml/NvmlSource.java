@@ -3,7 +3,6 @@ package io.robomonitor.gpu.nvml;
 import io.robomonitor.gpu.GpuSnapshot;
 import io.robomonitor.gpu.GpuSource;
 import io.robomonitor.gpu.GpuUnavailableException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class NvmlSource implements GpuSource {
 
   static final String VENDOR = "nvidia";
 
-  private final @Nullable Path library;
+  private final @Nullable String library;
   private final NvmlLocation location;
   private final NvmlContext context;
   private final Backoff backoff = new Backoff();
@@ -24,21 +23,17 @@ public final class NvmlSource implements GpuSource {
   private @Nullable NvmlSession session;
   private String lastFailure = "";
 
-  /** Reads the machine's devices. */
-  public NvmlSource() {
-    this(null, NvmlLocation.ofThisMachine(), NvmlContext.ofThisJvm());
-  }
-
   /**
-   * Reads the devices that a library shows, whether or not a device node is there.
+   * Reads nothing yet.
    *
-   * @param library the file of NVML, or of something that behaves like it
+   * @param library the file of NVML, loaded whether or not a device node is there; null: the
+   *     driver's, where there is one
    */
-  public NvmlSource(Path library) {
+  public NvmlSource(@Nullable String library) {
     this(library, NvmlLocation.ofThisMachine(), NvmlContext.ofThisJvm());
   }
 
-  NvmlSource(@Nullable Path library, NvmlLocation location, NvmlContext context) {
+  NvmlSource(@Nullable String library, NvmlLocation location, NvmlContext context) {
     this.library = library;
     this.location = location;
     this.context = context;
@@ -55,7 +50,7 @@ public final class NvmlSource implements GpuSource {
   }
 
   private @Nullable String file() {
-    return library == null ? location.find() : library.toString();
+    return library == null ? location.find() : library;
   }
 
   @Override

@@ -99,7 +99,8 @@ final class FakeMachine {
     NvmlContext context =
         new NvmlContext(
             self, environment, new XidCounts(), () -> nanos, () -> NOW_MILLIS, this::watcher);
-    return new NvmlSource(library, new NvmlLocation("Linux", folder.resolve("no-root")), context);
+    return new NvmlSource(
+        library.toString(), new NvmlLocation("Linux", folder.resolve("no-root")), context);
   }
 
   private Thread watcher(Runnable runnable) {

@@ -51,7 +51,7 @@ class NvmlLocationTest {
     Class<?> context = withoutJna.loadClass(NvmlContext.class.getName());
     var newLocation = location.getDeclaredConstructor(String.class, Path.class);
     newLocation.setAccessible(true);
-    var newSource = source.getDeclaredConstructor(Path.class, location, context);
+    var newSource = source.getDeclaredConstructor(String.class, location, context);
     newSource.setAccessible(true);
     Object nvidia = newSource.newInstance(null, newLocation.newInstance("Linux", root), null);
 
