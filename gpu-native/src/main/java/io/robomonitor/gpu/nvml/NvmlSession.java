@@ -26,6 +26,7 @@ final class NvmlSession implements AutoCloseable {
   private final List<DeviceReader> devices = new ArrayList<>();
   private final List<DeviceReader> lost = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<String> denied = new ArrayList<>();
   private final Backoff watcherBackoff = new Backoff();
   private @Nullable XidWatcher watcher;
 
@@ -79,7 +80,10 @@ final class NvmlSession implements AutoCloseable {
                 () -> devices.add(new DeviceReader(device, is, visibility.of(is), context))));
   }
 
-  /** A device that does not answer becomes a problem, a library that does not ends the session. */
+  /**
+   * A device that does not answer becomes a problem, a library that does not ends the session. One
+   * that is denied is another's, and no problem beside devices that are ours.
+   */
   private void unlessLost(String gpu, Runnable step) {
     try {
       step.run();
@@ -87,7 +91,8 @@ final class NvmlSession implements AutoCloseable {
       if (e.code() == NvmlReturn.UNINITIALIZED) {
         throw e;
       }
-      problems.add(notRead(gpu, e));
+      boolean isDenied = e.code() == NvmlReturn.NO_PERMISSION;
+      (isDenied ? denied : problems).add(notRead(gpu, e));
     }
   }
 
@@ -146,7 +151,7 @@ final class NvmlSession implements AutoCloseable {
     return number / 1000 + "." + number % 1000 / 10;
   }
 
-  /** Whether every device that is there can be read. */
+  /** Whether every device that this process may see can be read. */
   boolean isWhole() {
     return problems.isEmpty();
   }
@@ -171,7 +176,7 @@ final class NvmlSession implements AutoCloseable {
         problems.add(notRead(device.gpu(), e));
       }
     }
-    return new GpuSnapshot(read, problems);
+    return new GpuSnapshot(read, read.isEmpty() && isWhole() ? denied : problems);
   }
 
   private void watch() {

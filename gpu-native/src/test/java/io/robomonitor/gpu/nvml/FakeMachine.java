@@ -52,7 +52,7 @@ final class FakeMachine {
     "nvmlFieldValue/*/198 2 40000",
     "nvmlDeviceGetComputeRunningProcesses_v3 77:1024 4242:4294967296",
     "nvmlDeviceGetProcessUtilization"
-        + " 4242:1699999999000000:50:20:0:1 4242:1699999999500000:90:40:0:2"
+        + " 4242:1699999999500000:90:40:0:2 4242:1699999999000000:50:20:0:1"
         + " 77:1699999999900000:9:9:9:9 4242:1699999990000000:1:1:1:1",
     "nvmlGpmQueryDeviceSupport 1",
     "nvmlGpmSampleGet",

@@ -114,6 +114,23 @@ class NvmlLifecycleTest {
     assertThat(source.read().devices()).hasSize(1);
   }
 
+  @Test
+  void a_device_that_is_denied_is_anothers_unless_all_are() throws Exception {
+    NvmlSource some = machine.source("devices 2", "nvmlDeviceGetHandleByIndex_v2/0 !4");
+    for (int second = 0; second < 40; second++) {
+      GpuSnapshot snapshot = some.read();
+      assertThat(snapshot.devices()).extracting(GpuDevice::gpu).containsExactly("1");
+      assertThat(snapshot.problems()).isEmpty();
+      machine.nanos += FakeMachine.SECOND;
+    }
+    assertThat(machine.nvml().timesCalled("nvmlInit_v2")).isEqualTo(1);
+
+    GpuSnapshot none = machine.source("devices 1", "nvmlDeviceGetHandleByIndex_v2 !4").read();
+
+    assertThat(none.devices()).isEmpty();
+    assertThat(none.problems()).singleElement().asString().contains("GPU 0", "no permission");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nvmlDeviceGetUUID", "nvmlGpmQueryDeviceSupport", "nvmlDeviceGetMigMode"})
   void a_device_may_be_lost_at_any_question(String question) throws Exception {
