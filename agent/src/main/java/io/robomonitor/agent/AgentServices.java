@@ -94,7 +94,7 @@ final class AgentServices implements Runnable {
             SelfCollector.processStart(Clock.systemUTC()),
             Clock.systemUTC(),
             labels));
-    Pollers pollers = Pollers.start(config, registry, labels);
+    Pollers pollers = Pollers.start(config, registry, labels, instrumentation);
     TrainingLook training = new TrainingLook(pollers.energy(), config.training().stallAfter());
     ApplicationHealth application = new ApplicationHealth(ApplicationChecks::all, System::nanoTime);
     ServiceHealth health =

@@ -3,6 +3,7 @@ package io.robomonitor.agent;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.agent.config.AgentConfig;
+import io.robomonitor.agent.endpoint.LogManagerWait;
 import io.robomonitor.agent.poll.GpuCollector;
 import io.robomonitor.agent.poll.GpuEnergy;
 import io.robomonitor.agent.poll.GpuPollSource;
@@ -14,8 +15,12 @@ import io.robomonitor.agent.poll.SystemSnapshot;
 import io.robomonitor.agent.poll.SystemSource;
 import io.robomonitor.gpu.AmdSysfsSource;
 import io.robomonitor.gpu.GpuSnapshot;
+import io.robomonitor.gpu.nvml.NvmlSource;
+import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pollers that always run, and what they show.
@@ -27,14 +32,33 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
 
   private static final Duration GPU_INTERVAL = Duration.ofSeconds(1);
 
-  static Pollers start(AgentConfig config, PrometheusRegistry registry, Labels labels) {
+  static Pollers start(
+      AgentConfig config,
+      PrometheusRegistry registry,
+      Labels labels,
+      Instrumentation instrumentation) {
     PollEngine engine = new PollEngine(labels).registerWith(registry);
     Duration interval = config.poll().system();
     Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
     registry.register(new SystemCollector(system::latest, labels));
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
-    Polled<GpuSnapshot> gpus = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    registry.register(new GpuCollector(List.of(gpus::current), labels));
-    return new Pollers(engine, new GpuEnergy(List.of(gpus::current)));
+    Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
+    Polled<GpuSnapshot> nvidia = engine.start(nvidia(config.nvml().library(), instrumentation));
+    List<Supplier<@Nullable GpuSnapshot>> gpus = List.of(amd::current, nvidia::current);
+    registry.register(new GpuCollector(gpus, labels));
+    return new Pollers(engine, new GpuEnergy(gpus));
+  }
+
+  private static GpuPollSource nvidia(@Nullable String library, Instrumentation instrumentation) {
+    NvmlSource nvml = new NvmlSource(library);
+    return new GpuPollSource(
+        nvml,
+        GPU_INTERVAL,
+        () -> {
+          if (nvml.isPresent()) {
+            // JNA has a logger of java.util.logging
+            LogManagerWait.awaitBeforeLogging("reading NVIDIA GPUs waits", instrumentation);
+          }
+        });
   }
 }

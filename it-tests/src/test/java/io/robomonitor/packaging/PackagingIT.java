@@ -28,6 +28,7 @@ class PackagingIT {
           "io.prometheus.metrics.exporter.httpserver.HTTPServer",
           "io.prometheus.metrics.expositionformats.internal.PrometheusProtobufWriterImpl",
           "io.prometheus.metrics.instrumentation.jvm.JvmMetrics",
+          "com.sun.jna.Function",
           "oshi.hardware.HardwareAbstractionLayer",
           "org.slf4j.LoggerFactory",
           "org.snakeyaml.engine.v2.api.Load",
@@ -152,6 +153,16 @@ class PackagingIT {
   }
 
   @Test
+  void carries_native_code_only_for_machines_that_can_have_an_nvidia_driver() {
+    assertThat(jar.names())
+        .filteredOn(name -> name.matches(".*\\.(so|dll|jnilib|dylib|a)"))
+        .containsExactlyInAnyOrder(
+            "inst/com/sun/jna/linux-x86-64/libjnidispatch.so",
+            "inst/com/sun/jna/linux-aarch64/libjnidispatch.so",
+            "inst/com/sun/jna/win32-x86-64/jnidispatch.dll");
+  }
+
+  @Test
   void every_provider_that_a_services_file_names_is_carried() {
     List<String> services =
         jar.names().stream().filter(name -> name.startsWith("inst/META-INF/services/")).toList();
@@ -207,6 +218,7 @@ class PackagingIT {
             "pkg:maven/io.prometheus/prometheus-metrics-exporter-httpserver@",
             "pkg:maven/io.prometheus/prometheus-metrics-exposition-formats@",
             "pkg:maven/io.prometheus/prometheus-metrics-instrumentation-jvm@",
+            "pkg:maven/net.java.dev.jna/jna@",
             "pkg:maven/com.github.oshi/oshi-common@",
             "pkg:maven/org.slf4j/slf4j-api@",
             "pkg:maven/org.snakeyaml/snakeyaml-engine@",
@@ -218,7 +230,8 @@ class PackagingIT {
   void brings_the_licences_of_what_it_carries() {
     assertThat(jar.text("META-INF/LICENSE")).contains("Apache License", "Version 2.0");
     assertThat(jar.text("META-INF/NOTICE"))
-        .contains("Byte Buddy", "client_java", "OSHI", "SLF4J", "SnakeYAML Engine", "picocli");
+        .contains(
+            "Byte Buddy", "client_java", "JNA", "OSHI", "SLF4J", "SnakeYAML Engine", "picocli");
     assertThat(jar.text("META-INF/licenses/asm-BSD-3-Clause.txt")).contains("INRIA");
     assertThat(jar.text("META-INF/licenses/protobuf-BSD-3-Clause.txt")).contains("Google");
     assertThat(jar.text("META-INF/licenses/oshi-MIT.txt")).contains("OSHI");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param training which methods are training or inference
  * @param operations which methods are metrics of the application's own
  * @param poll how often sources are polled
+ * @param nvml where NVIDIA's library is
  * @param metrics constant labels, histograms and buckets
  * @param rank which of several training processes this is; null: it trains alone
  */
@@ -32,6 +33,7 @@ public record AgentConfig(
     TrainingSettings training,
     OperationSettings operations,
     Poll poll,
+    Nvml nvml,
     MetricSettings metrics,
     @Nullable Rank rank) {
 
@@ -50,6 +52,14 @@ public record AgentConfig(
    */
   public record Poll(Duration system) {}
 
+  /**
+   * The {@code nvml} block.
+   *
+   * @param library the file of NVML, loaded whether or not a device node is there; null: the
+   *     driver's, where there is one
+   */
+  public record Nvml(@Nullable String library) {}
+
   public AgentConfig {
     instrumentations = Map.copyOf(instrumentations);
   }
@@ -64,6 +74,7 @@ public record AgentConfig(
         TrainingSettings.defaults(),
         OperationSettings.defaults(),
         new Poll(Duration.ofSeconds(5)),
+        new Nvml(null),
         MetricSettings.defaults(),
         /* rank= */ null);
   }
@@ -81,6 +92,7 @@ public record AgentConfig(
         training,
         operations,
         poll,
+        nvml,
         new MetricSettings(metrics.histograms(), metrics.buckets(), labels),
         one);
   }

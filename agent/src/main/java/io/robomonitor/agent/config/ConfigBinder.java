@@ -3,6 +3,7 @@ package io.robomonitor.agent.config;
 import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.http.HttpSettings;
 import io.robomonitor.advice.http.HttpSettings.EndpointRule;
+import io.robomonitor.agent.config.AgentConfig.Nvml;
 import io.robomonitor.agent.config.AgentConfig.Poll;
 import io.robomonitor.agent.config.AgentConfig.Server;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class ConfigBinder {
         TrainingBinder.bind(root.section("training"), root.section("inference")),
         OperationBinder.bind(root),
         poll(root.section("poll")),
+        new Nvml(root.section("nvml").text("library")),
         metrics(root),
         defaults.rank());
   }

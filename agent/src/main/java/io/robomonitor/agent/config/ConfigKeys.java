@@ -66,6 +66,7 @@ final class ConfigKeys {
           "metrics[].labels.*",
           "metrics[].value",
           "poll.system",
+          "nvml.library",
           "histograms",
           "buckets.http",
           "buckets.db",

@@ -96,6 +96,7 @@ public final class ConfigWatcher implements Runnable {
         keys);
     addIf(!before.server().equals(after.server()), "server", keys);
     addIf(!before.poll().equals(after.poll()), "poll", keys);
+    addIf(!before.nvml().equals(after.nvml()), "nvml", keys);
     addIf(before.metrics().histograms() != after.metrics().histograms(), "histograms", keys);
     addIf(!sameBuckets(before, after), "buckets", keys);
     return keys;

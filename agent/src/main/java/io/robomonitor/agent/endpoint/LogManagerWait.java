@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the JDK's HTTP server from initialising {@code java.util.logging} before a container could
- * bring its own LogManager.
+ * Keeps the JDK's HTTP server, and libraries that log, from initialising {@code java.util.logging}
+ * before a container could bring its own LogManager.
  *
  * <p>Tried on JDK 17 and 25: the server has a lazy logger and leaves the LogManager alone, unless
  * one of {@code java.util.logging.config.file} and {@code .class} is set; then it initialises it at
@@ -30,11 +30,34 @@ public final class LogManagerWait {
    * @throws InterruptedException when the agent is being closed
    */
   public static void await(Instrumentation instrumentation) throws InterruptedException {
-    String manager = awaited(System::getProperty, LogManagerWait::isOnClassPath);
+    await(
+        "the endpoint waits",
+        awaited(isEager(System::getProperty), System::getProperty, LogManagerWait::isOnClassPath),
+        instrumentation);
+  }
+
+  /**
+   * As {@link #await}, for code that has a logger of {@code java.util.logging} as soon as it is
+   * loaded, and so initialises it whatever the configuration.
+   *
+   * @param waiting who waits, for the user: {@code "reading X waits"}
+   * @throws InterruptedException when the agent is being closed
+   */
+  public static void awaitBeforeLogging(String waiting, Instrumentation instrumentation)
+      throws InterruptedException {
+    await(
+        waiting,
+        awaited(true, System::getProperty, LogManagerWait::isOnClassPath),
+        instrumentation);
+  }
+
+  private static void await(
+      String waiting, @Nullable String manager, Instrumentation instrumentation)
+      throws InterruptedException {
     if (manager == null) {
       return;
     }
-    AgentLog.info("the endpoint waits until the application has loaded its " + manager);
+    AgentLog.info(waiting + " until the application has loaded its " + manager);
     while (!isLoaded(manager, instrumentation)) {
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
@@ -42,11 +65,14 @@ public final class LogManagerWait {
     Thread.sleep(LOOK_EVERY_MILLIS);
   }
 
+  /** Whether the HTTP server's lazy logger initialises logging at once. */
+  static boolean isEager(UnaryOperator<@Nullable String> property) {
+    return property.apply(CONFIG + "file") != null || property.apply(CONFIG + "class") != null;
+  }
+
   /** The log manager that must be loaded first, or null where nothing needs to be waited for. */
   static @Nullable String awaited(
-      UnaryOperator<@Nullable String> property, Predicate<String> onClassPath) {
-    boolean eager =
-        property.apply(CONFIG + "file") != null || property.apply(CONFIG + "class") != null;
+      boolean eager, UnaryOperator<@Nullable String> property, Predicate<String> onClassPath) {
     String manager = property.apply(MANAGER);
     return eager && manager != null && !onClassPath.test(manager) ? manager : null;
   }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The energy that all GPUs spent from one look to the next: by the device's own counter where it
- * has one, else by the power that it draws. For one thread.
+ * The energy that the GPUs which the application may use spent from one look to the next: by the
+ * device's own counter where it has one, else by the power that it draws. For one thread.
  */
 public final class GpuEnergy {
 
@@ -42,6 +42,9 @@ public final class GpuEnergy {
         continue;
       }
       for (GpuDevice device : snapshot.devices()) {
+        if (Boolean.FALSE.equals(device.visible())) {
+          continue; // another process computes on it
+        }
         joules += spent(device, seconds, counters);
       }
     }

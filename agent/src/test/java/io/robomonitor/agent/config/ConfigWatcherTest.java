@@ -137,13 +137,14 @@ class ConfigWatcherTest {
                 http: {max-endpoints: 3}
                 instrumentations: {jdbc: false}
                 poll: {system: 1s}
+                nvml: {library: /opt/libnvidia-ml.so.1}
                 histograms: native
                 buckets: {db: [1]}
                 """)
             .config();
 
     assertThat(ConfigWatcher.changesAtNextStart(before, after))
-        .containsExactly("service", "labels", "server", "poll", "histograms", "buckets");
+        .containsExactly("service", "labels", "server", "poll", "nvml", "histograms", "buckets");
     assertThat(ConfigWatcher.changesAtNextStart(after, after)).isEmpty();
   }
 

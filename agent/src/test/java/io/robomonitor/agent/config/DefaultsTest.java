@@ -50,6 +50,7 @@ class DefaultsTest {
     assertThat(it.operations().metrics()).isEmpty();
     assertThat(it.rank()).isNull();
     assertThat(it.poll().system()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(it.nvml().library()).isNull();
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.CLASSIC);
     assertThat(it.metrics().buckets()).isEmpty();
     assertThat(it.metrics().constantLabels()).isEmpty();
@@ -107,6 +108,7 @@ class DefaultsTest {
     assertThat(it.operations().metrics())
         .extracting(OperationSettings.MethodMetric::name)
         .containsExactly("preferences_saved_total", "reward_score");
+    assertThat(it.nvml().library()).isEqualTo("/run/opengl-driver/lib/libnvidia-ml.so.1");
   }
 
   /** Examples are comments indented by three; each takes the place of the line it is one for. */

@@ -50,6 +50,7 @@ class SourcesTest {
         "[{name: saved_total, type: counter, method: com.acme.Store#save, "
             + "labels: {kind: arg0.kind}, value: return.count}]");
     EVERY_KEY.put("poll.system", "500ms");
+    EVERY_KEY.put("nvml.library", "/opt/libnvidia-ml.so.1");
     EVERY_KEY.put("histograms", "both");
     EVERY_KEY.put("buckets.http", "[0.1, 1]");
     EVERY_KEY.put("buckets.db", "[0.2, 1]");
@@ -116,6 +117,7 @@ class SourcesTest {
               labels: {kind: arg0.kind}
               value: return.count
             poll: {system: 500ms}
+            nvml: {library: /opt/libnvidia-ml.so.1}
             histograms: both
             buckets:
               http: [0.1, 1]
@@ -290,6 +292,7 @@ class SourcesTest {
             "[MethodMetric[name=saved_total, type=COUNTER, className=com.acme.Store, "
                 + "methodName=save, labels={kind=arg0.kind}, value=return.count]]");
     assertThat(it.poll().system()).isEqualTo(Duration.ofMillis(500));
+    assertThat(it.nvml().library()).isEqualTo("/opt/libnvidia-ml.so.1");
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.BOTH);
     Map<String, double[]> buckets = it.metrics().buckets();
     assertThat(buckets.get("http")).containsExactly(0.1, 1);

@@ -1,0 +1,191 @@
+package io.robomonitor.gpu.nvml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.robomonitor.gpu.GpuDevice;
+import io.robomonitor.gpu.GpuSnapshot;
+import io.robomonitor.gpu.GpuUnavailableException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Drivers and devices that go away and come back, against a fake of the driver's library. */
+@EnabledOnOs(OS.LINUX)
+class NvmlLifecycleTest {
+
+  @TempDir Path folder;
+
+  private FakeMachine machine;
+
+  @BeforeEach
+  void machine() {
+    machine = new FakeMachine(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 9, 18, 28})
+  void a_driver_that_went_away_is_initialised_anew(int code) throws Exception {
+    NvmlSource source = machine.source("devices 1", "nvmlDeviceGetPowerUsage 1000");
+    source.read();
+
+    machine.nvml().script("devices 1", "nvmlDeviceGetPowerUsage !" + code, "nvmlInit_v2 !9");
+    assertThatThrownBy(source::read)
+        .isInstanceOf(GpuUnavailableException.class)
+        .hasMessageContaining("nvmlDeviceGetPowerUsage", "code " + code);
+    machine.nvml().script("devices 1", "nvmlDeviceGetPowerUsage 2000");
+    assertThatThrownBy(source::read).as("too early").isInstanceOf(GpuUnavailableException.class);
+    machine.nanos += FakeMachine.SECOND;
+
+    assertThat(FakeMachine.only(source.read()).powerWatts()).isEqualTo(2.0);
+    assertThat(machine.nvml().timesCalled("nvmlInit_v2")).isEqualTo(2);
+    assertThat(machine.nvml().timesCalled("nvmlShutdown")).isEqualTo(1);
+    assertThat(machine.nvml().calls()).doesNotContain("stale-handle");
+  }
+
+  @Test
+  void waits_longer_after_each_failure_up_to_half_a_minute() throws Exception {
+    NvmlSource source = machine.source("nvmlInit_v2 !9");
+    List<Long> triedAtSecond = new ArrayList<>();
+    int tried = 0;
+    for (long second = 0; second <= 130; second++) {
+      assertThatThrownBy(source::read).hasMessageContaining("the driver is not loaded");
+      if (machine.nvml().timesCalled("nvmlInit_v2") > tried) {
+        tried++;
+        triedAtSecond.add(second);
+      }
+      machine.nanos += FakeMachine.SECOND;
+    }
+
+    assertThat(triedAtSecond).containsExactly(0L, 1L, 3L, 7L, 15L, 31L, 61L, 91L, 121L);
+  }
+
+  @Test
+  void says_what_may_be_done_where_devices_are_denied() throws Exception {
+    assertThatThrownBy(machine.source("nvmlInit_v2 !999")::read)
+        .hasMessageContaining("are /dev/nvidia* denied to this process?");
+  }
+
+  @Test
+  void a_device_lost_in_the_middle_of_a_read_takes_no_other_with_it() throws Exception {
+    NvmlSource source = machine.source("devices 3", "nvmlDeviceGetPowerUsage 1000");
+    source.read();
+
+    machine
+        .nvml()
+        .script(
+            "devices 3",
+            "nvmlDeviceGetPowerUsage 1000",
+            "nvmlDeviceGetPowerUsage/1 !15",
+            "nvmlDeviceGetHandleByIndex_v2/1 !15");
+    GpuSnapshot without = source.read();
+    machine.nanos += FakeMachine.SECOND;
+    GpuSnapshot afterwards = source.read();
+    machine.nvml().script("devices 3", "nvmlDeviceGetPowerUsage 1000");
+    machine.nanos += 2 * FakeMachine.SECOND;
+    GpuSnapshot again = source.read();
+
+    assertThat(without.devices()).extracting(GpuDevice::gpu).containsExactly("0", "2");
+    assertThat(without.problems()).singleElement().asString().contains("GPU 1", "is lost");
+    assertThat(afterwards.devices()).extracting(GpuDevice::gpu).containsExactly("0", "2");
+    assertThat(again.devices()).extracting(GpuDevice::gpu).containsExactly("0", "1", "2");
+    assertThat(again.problems()).isEmpty();
+    assertThat(machine.nvml().calls()).doesNotContain("stale-handle");
+  }
+
+  @Test
+  void the_only_device_being_lost_is_a_failure_and_not_a_machine_without_one() throws Exception {
+    NvmlSource source = machine.source("devices 1", "nvmlDeviceGetHandleByIndex_v2/0 !15");
+
+    assertThatThrownBy(source::read)
+        .isInstanceOf(GpuUnavailableException.class)
+        .hasMessageContaining("GPU 0", "is lost");
+    machine.nvml().script("devices 1");
+    machine.nanos += FakeMachine.SECOND;
+
+    assertThat(source.read().devices()).hasSize(1);
+  }
+
+  @Test
+  void a_device_that_is_denied_is_anothers_unless_all_are() throws Exception {
+    NvmlSource some = machine.source("devices 2", "nvmlDeviceGetHandleByIndex_v2/0 !4");
+    for (int second = 0; second < 40; second++) {
+      GpuSnapshot snapshot = some.read();
+      assertThat(snapshot.devices()).extracting(GpuDevice::gpu).containsExactly("1");
+      assertThat(snapshot.problems()).isEmpty();
+      machine.nanos += FakeMachine.SECOND;
+    }
+    assertThat(machine.nvml().timesCalled("nvmlInit_v2")).isEqualTo(1);
+
+    GpuSnapshot none = machine.source("devices 1", "nvmlDeviceGetHandleByIndex_v2 !4").read();
+
+    assertThat(none.devices()).isEmpty();
+    assertThat(none.problems()).singleElement().asString().contains("GPU 0", "no permission");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nvmlDeviceGetUUID", "nvmlGpmQueryDeviceSupport", "nvmlDeviceGetMigMode"})
+  void a_device_may_be_lost_at_any_question(String question) throws Exception {
+    GpuSnapshot snapshot = machine.source("devices 2", question + "/0 !15").read();
+
+    assertThat(snapshot.devices()).extracting(GpuDevice::gpu).containsExactly("1");
+    assertThat(snapshot.problems()).singleElement().asString().contains("GPU 0", question);
+  }
+
+  @Test
+  void counts_critical_errors_by_device_also_when_the_driver_is_loaded_anew() throws Exception {
+    String[] script = {
+      "devices 2",
+      "nvmlDeviceGetUUID/0 GPU-aaaa",
+      "nvmlDeviceGetUUID/1 GPU-bbbb",
+      "nvmlEventSetCreate",
+      "nvmlDeviceRegisterEvents",
+      "nvmlEventSetWait_v2 1:79 0:48 !10 1:79 !999 1:31 !999",
+    };
+    NvmlSource source = machine.source(script);
+    source.read();
+    machine.watchers.get(0).join();
+
+    List<GpuDevice> devices = source.read().devices();
+
+    assertThat(devices.get(0).faults().xidErrors()).isEqualTo(Map.of("48", 1L));
+    assertThat(devices.get(1).faults().xidErrors()).containsEntry("79", 2L);
+    assertThat(machine.watchers).as("tried again after the code 999").hasSize(2);
+    machine.watchers.get(1).join();
+    assertThat(source.read().devices().get(1).faults().xidErrors())
+        .isEqualTo(Map.of("79", 2L, "31", 1L));
+    assertThat(machine.watchers).as("and not at once").hasSize(2);
+  }
+
+  @Test
+  void watches_no_errors_where_the_driver_does_not_tell_of_them() throws Exception {
+    machine.source("devices 1", "nvmlEventSetCreate", "nvmlDeviceRegisterEvents !3").read();
+
+    assertThat(machine.watchers).isEmpty();
+    assertThat(machine.nvml().timesCalled("nvmlEventSetFree")).isEqualTo(1);
+  }
+
+  @Test
+  void the_watcher_has_ended_before_the_library_is_shut_down() throws Exception {
+    String[] watched = {
+      "devices 1", "nvmlEventSetCreate", "nvmlDeviceRegisterEvents", "nvmlDeviceGetPowerUsage 1"
+    };
+    NvmlSource source = machine.source(watched);
+    source.read();
+    assertThat(machine.watchers.get(0).isAlive()).isTrue();
+
+    machine.nvml().script("devices 1", "nvmlDeviceGetPowerUsage !9");
+    assertThatThrownBy(source::read).isInstanceOf(GpuUnavailableException.class);
+
+    assertThat(machine.watchers.get(0).isAlive()).isFalse();
+    assertThat(machine.nvml().calls()).containsSubsequence("nvmlEventSetFree", "nvmlShutdown");
+  }
+}

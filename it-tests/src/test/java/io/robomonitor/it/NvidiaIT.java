@@ -1,0 +1,109 @@
+package io.robomonitor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** JNA in the agent's loader, out of the real jar, calling a library that behaves like NVML. */
+class NvidiaIT {
+
+  private static final String DEVICE = "{gpu=\"0\",uuid=\"GPU-1\"} ";
+
+  @TempDir Path folder;
+  private Path library;
+  private TestApplication application;
+
+  @BeforeEach
+  void compile() throws Exception {
+    library = compileFake(folder.resolve("libnvidia-ml.so.1"));
+    application = Training.compileInto(Files.createDirectory(folder.resolve("app")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, -Dnone", "25, --enable-native-access=ALL-UNNAMED"})
+  void reads_a_device_and_is_silent(int version, String option) throws Exception {
+    try (ForkedJvm jvm = start(version, option)) {
+      Scrape scrape = jvm.scrapeUntil(s -> s.sum("gpu_energy_joules_total") > 0);
+
+      assertThat(scrape.family("gpu_energy_joules_total")).isEqualTo(DEVICE + "1234.5");
+      assertThat(scrape.family("gpu_power_watts")).isEqualTo(DEVICE + "250");
+      assertThat(scrape.sum("robo_monitor_snapshot_age_seconds", "gpu-nvidia")).isPositive();
+      assertThat(jvm.finish()).isZero();
+      assertThat(jvm.stderr()).isEmpty();
+      assertThat(jvm.agentLines()).hasSize(1).first().asString().startsWith("metrics at http://");
+    }
+  }
+
+  /** The warning is the JVM's own, and the documentation explains it. */
+  @Test
+  void on_a_new_java_the_jvm_warns_of_native_code() throws Exception {
+    try (ForkedJvm jvm = start(25, "-Dnone")) {
+      jvm.scrapeUntil(s -> s.sum("gpu_energy_joules_total") > 0);
+
+      assertThat(jvm.finish()).isZero();
+      assertThat(jvm.stderr())
+          .filteredOn(line -> !line.isBlank())
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("WARNING: "));
+    }
+  }
+
+  @Test
+  void denied_native_access_costs_one_line_and_the_devices() throws Exception {
+    try (ForkedJvm jvm = start(25, "--illegal-native-access=deny")) {
+      Training.tell(jvm, 3, "policy");
+      Scrape scrape = jvm.scrapeUntil(s -> jvm.agentLines().size() == 2);
+
+      assertThat(scrape.family("gpu_info")).isEmpty();
+      assertThat(scrape.sum("training_steps_total")).isEqualTo(3);
+      assertThat(jvm.finish()).isZero();
+      assertThat(jvm.stderr()).isEmpty();
+      assertThat(jvm.agentLines())
+          .anyMatch(line -> line.contains("--enable-native-access=ALL-UNNAMED"));
+    }
+  }
+
+  private ForkedJvm start(int version, String option) throws IOException {
+    return ForkedJvm.run(application)
+        .on(JavaHome.of(version))
+        .agent()
+        .option("-Drobomonitor.nvml.library=" + library, option)
+        .start();
+  }
+
+  /** Without a compiler the test is skipped, and says why; on CI it fails. */
+  private static Path compileFake(Path library) throws Exception {
+    String source = System.getProperty("robo.fake-nvml");
+    try {
+      Process cc =
+          new ProcessBuilder(
+                  "cc", "-shared", "-fPIC", "-std=gnu11", "-o", library.toString(), source)
+              .inheritIO()
+              .start();
+      assertThat(cc.waitFor()).as("cc " + source).isZero();
+    } catch (IOException e) {
+      String missing = "No C compiler (cc) to make a fake NVML with: " + e;
+      if ("true".equals(System.getenv("CI"))) {
+        throw new AssertionError(missing, e);
+      }
+      return abort(missing);
+    }
+    Files.writeString(
+        library.resolveSibling("libnvidia-ml.so.1.script"),
+        """
+        devices 1
+        nvmlDeviceGetUUID GPU-1
+        nvmlDeviceGetPowerUsage 250000
+        nvmlDeviceGetTotalEnergyConsumption 1234500
+        """);
+    return library;
+  }
+}
