@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,20 @@ class NvidiaIT {
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.stderr()).isEmpty();
       assertThat(jvm.agentLines()).hasSize(1).first().asString().startsWith("metrics at http://");
+    }
+  }
+
+  @Test
+  void steps_get_their_part_of_the_energy_that_was_spent() throws Exception {
+    try (ForkedJvm jvm = start(17, "-Dnone")) {
+      jvm.scrapeUntil(s -> s.sum("gpu_energy_joules_total") == 1234.5);
+      script(library, 1_334_500);
+      jvm.scrapeUntil(s -> s.sum("gpu_energy_joules_total") == 1334.5);
+      Training.tell(jvm, 3, "policy");
+      Scrape scrape = jvm.scrapeUntil(s -> s.sum("training_energy_joules_total", "policy") > 0);
+
+      assertThat(scrape.sum("training_energy_joules_total", "policy")).isBetween(1e-9, 100.0);
+      assertThat(jvm.finish()).isZero();
     }
   }
 
@@ -96,14 +111,24 @@ class NvidiaIT {
       }
       return abort(missing);
     }
+    script(library, 1_234_500);
+    return library;
+  }
+
+  /** What the fake says. Its energy is in millijoules. */
+  private static void script(Path library, long energy) throws IOException {
+    Path script = library.resolveSibling("libnvidia-ml.so.1.script");
+    Path written = Files.createTempFile(library.getParent(), "script", "");
     Files.writeString(
-        library.resolveSibling("libnvidia-ml.so.1.script"),
+        written,
         """
         devices 1
         nvmlDeviceGetUUID GPU-1
         nvmlDeviceGetPowerUsage 250000
-        nvmlDeviceGetTotalEnergyConsumption 1234500
-        """);
-    return library;
+        nvmlDeviceGetTotalEnergyConsumption %d
+        """
+            .formatted(energy));
+    Files.move(
+        written, script, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }
