@@ -69,7 +69,8 @@ public final class DjlApp {
             .addEvaluator(new Accuracy())
             .optOptimizer(
                 Optimizer.sgd()
-                    .setLearningRateTracker((parameter, update) -> own.rate = tracker.getNewValue(update))
+                    .setLearningRateTracker(
+                        (parameter, update) -> own.rate = tracker.getNewValue(update))
                     .build())
             .addTrainingListeners(
                 own, new EvaluatorTrainingListener(), new EpochTrainingListener());

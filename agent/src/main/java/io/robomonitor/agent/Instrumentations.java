@@ -10,6 +10,7 @@ import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
 import io.robomonitor.advice.training.djl.DjlInstrumentation;
+import io.robomonitor.advice.training.tensorflow.TensorflowInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Instrumentations {
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
         new DjlInstrumentation(),
+        new TensorflowInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()));
   }
 

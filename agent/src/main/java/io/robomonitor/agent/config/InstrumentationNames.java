@@ -10,7 +10,16 @@ public final class InstrumentationNames {
 
   /** Every instrumentation of this version, by {@code LibraryInstrumentation.name()}. */
   public static final List<String> ALL =
-      List.of("servlet", "tomcat", "jetty", "jdbc", "hikaricp", "caffeine", "djl", "training");
+      List.of(
+          "servlet",
+          "tomcat",
+          "jetty",
+          "jdbc",
+          "hikaricp",
+          "caffeine",
+          "djl",
+          "tensorflow",
+          "training");
 
   private InstrumentationNames() {}
 }
