@@ -27,6 +27,8 @@ import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -226,6 +228,16 @@ public final class DjlApp {
     return Integer.toHexString(hash);
   }
 
+  /** In the middle of the second step, for whoever wants to look. */
+  private static void waitForALine() {
+    System.out.println("in the second step");
+    try {
+      for (int read = System.in.read(); read >= 0 && read != '\n'; read = System.in.read()) {}
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
   /** Counts beside the library. */
   private static final class Own extends TrainingListenerAdapter {
     int steps;
@@ -237,6 +249,9 @@ public final class DjlApp {
     public void onTrainingBatch(Trainer trainer, BatchData batchData) {
       steps++;
       samples += batchData.getBatch().getSize();
+      if (steps == 2 && trainer.getModel().getName().equals("policy")) {
+        waitForALine();
+      }
       NDList labels = batchData.getLabels().values().iterator().next();
       NDList predictions = batchData.getPredictions().values().iterator().next();
       loss = trainer.getLoss().evaluate(labels, predictions).getFloat();

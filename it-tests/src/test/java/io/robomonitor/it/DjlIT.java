@@ -45,6 +45,9 @@ class DjlIT {
     }
     Path config = Files.writeString(folder.resolve("robo-monitor.yml"), CONFIG);
     try (ForkedJvm jvm = offline(application).agent(config).start()) {
+      jvm.awaitOutput("in the second step");
+      shows_a_run_from_its_first_step(jvm.scrape());
+      jvm.tell("go on");
       jvm.awaitOutput("done");
 
       shows_training(jvm, jvm.scrape());
@@ -56,6 +59,12 @@ class DjlIT {
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.stdout()).isEqualTo(unmonitored);
     }
+  }
+
+  private static void shows_a_run_from_its_first_step(Scrape scrape) {
+    assertThat(scrape.family("training_epochs_planned")).isEqualTo("{model=\"policy\"} 3");
+    assertThat(scrape.family("training_steps_total")).isEqualTo("{model=\"policy\"} 1");
+    assertThat(scrape.family("training_steps_remaining")).isEqualTo("{model=\"policy\"} 11");
   }
 
   private static void shows_training(ForkedJvm jvm, Scrape scrape) throws Exception {
