@@ -12,6 +12,8 @@ import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.djl.DjlInstrumentation;
+import io.robomonitor.advice.training.tensorflow.TensorflowInstrumentation;
 import io.robomonitor.advice.training.deeplearning4j.Deeplearning4jInstrumentation;
 import io.robomonitor.advice.training.deeplearning4j.SameDiffInstrumentation;
 import io.robomonitor.advice.training.onnxruntime.OnnxRuntimeInstrumentation;
@@ -33,6 +35,8 @@ final class Instrumentations {
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
+        new DjlInstrumentation(),
+        new TensorflowInstrumentation(),
         new OnnxRuntimeInstrumentation(),
         new Deeplearning4jInstrumentation(),
         new SameDiffInstrumentation(),

@@ -17,6 +17,8 @@ public final class InstrumentationNames {
           "jdbc",
           "hikaricp",
           "caffeine",
+          "djl",
+          "tensorflow",
           "onnxruntime",
           "deeplearning4j",
           "samediff",
