@@ -63,7 +63,7 @@ done
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-module=demo${profile:+/$profile}
+module=demo${profile:+/ml/$profile}
 name=robo-${profile:-rlhf}-app
 jar=$module/target/$name.jar
 tools=demo/target/robo-rlhf-app.jar
@@ -169,8 +169,8 @@ export ROBO_MONITOR_SERVER_PORT=$agent_port ROBO_MONITOR_SERVICE=$name
 
 if [ -n "$profile" ]; then
   # what the libraries unpack stays with the build, and nothing is downloaded
-  options+=("-DDJL_CACHE_DIR=$PWD/$module/target/cache" -Dai.djl.offline=true
-    "-Dorg.bytedeco.javacpp.cachedir=$PWD/$module/target/cache")
+  options+=("-DDJL_CACHE_DIR=$PWD/demo/target/cache" -Dai.djl.offline=true
+    "-Dorg.bytedeco.javacpp.cachedir=$PWD/demo/target/cache")
   echo "Starting $name ..."
   OPT_OUT_TRACKING=true "$java" "${options[@]}" -jar "$jar" >"$log" 2>&1 &
   app=$!
