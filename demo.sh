@@ -137,10 +137,10 @@ tool() {
   "$java" -cp "$tools" "io.robomonitor.demo.$@"
 }
 
-# Keeps an early scrape, to hold the last one against.
+# Keeps the first scrape that has all of $*, to hold the last one against.
 begin() {
   rm -f "$early" "$scrape"
-  tool EarlyScrape "$agent" "$early" "$((seconds > 0 ? seconds : 60))" &
+  tool EarlyScrape "$agent" "$early" "$((seconds + 20))" "$@" &
   first=$!
 }
 
@@ -175,7 +175,7 @@ if [ -n "$profile" ]; then
   OPT_OUT_TRACKING=true "$java" "${options[@]}" -jar "$jar" >"$log" 2>&1 &
   app=$!
   await_app
-  begin
+  begin 'training_loss{'
   cat <<EOF
 
   Metrics       $agent/metrics
@@ -201,7 +201,7 @@ echo "Starting $name and its PostgreSQL ..."
 "$java" "${options[@]}" -jar "$jar" "$app_port" >"$log" 2>&1 &
 app=$!
 await_app
-begin
+begin 'training_loss{model="reward-model"}' 'rollout/ep_rew_mean'
 tool TrafficGenerator "$service" "$seconds" >"$sent" &
 traffic=$!
 

@@ -6,26 +6,16 @@ import java.util.List;
 /** Whether models learned between an early scrape and a late one. */
 final class Learning {
 
-  private static final String REWARD = "rollout/ep_rew_mean";
-
   private final List<String> problems = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
-  Learning(Scrape early, Scrape late) {
-    List<Scrape.Sample> losses = early.named("training_loss");
-    if (losses.isEmpty()) {
-      problems.add("learning: there was no training_loss on the early scrape");
-    }
-    for (Scrape.Sample loss : losses) {
-      // what a policy calls its loss is made anew from each batch, and need not fall
-      if (!loss.label("model").equals("policy")) {
-        compare(loss, late, -1);
+  Learning(List<Expectations.Trend> trends, Scrape early, Scrape late) {
+    for (Expectations.Trend trend : trends) {
+      List<Scrape.Sample> before = matching(early, trend.series());
+      if (before.isEmpty()) {
+        problems.add("learning: " + trend.series() + " was not on the early scrape");
       }
-    }
-    for (Scrape.Sample metric : early.named("training_metric")) {
-      if (metric.label("name").equals(REWARD)) {
-        compare(metric, late, 1);
-      }
+      before.forEach(sample -> compare(sample, late, trend.rises()));
     }
   }
 
@@ -40,27 +30,23 @@ final class Learning {
     return text.toString();
   }
 
-  private void compare(Scrape.Sample before, Scrape late, int direction) {
+  private void compare(Scrape.Sample before, Scrape late, boolean rises) {
+    String series = before.series();
     List<Scrape.Sample> after =
-        late.samples().stream().filter(now -> now.series().equals(before.series())).toList();
+        late.named(before.name()).stream().filter(now -> now.series().equals(series)).toList();
     if (after.isEmpty()) {
-      problems.add("learning: " + before.series() + " has gone");
+      problems.add("learning: " + series + " has gone");
       return;
     }
     double now = after.get(0).value();
-    text.append("  ").append(before.series()).append(' ').append(before.value());
-    text.append(" -> ").append(now).append('\n');
-    if ((now - before.value()) * direction <= 0) {
-      String wanted = direction > 0 ? "rise" : "fall";
-      problems.add(
-          "learning: "
-              + before.series()
-              + " did not "
-              + wanted
-              + ": "
-              + before.value()
-              + " -> "
-              + now);
+    String change = before.value() + " -> " + now;
+    text.append("  ").append(series).append(' ').append(change).append('\n');
+    if (rises ? now <= before.value() : now >= before.value()) {
+      problems.add("learning: " + series + " did not " + (rises ? "rise: " : "fall: ") + change);
     }
+  }
+
+  private static List<Scrape.Sample> matching(Scrape scrape, ExpectedSeries series) {
+    return scrape.named(series.name()).stream().filter(series::matches).toList();
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -27,17 +26,17 @@ public final class ScrapeSummary {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * @param expected by family
    * @param early what {@code late} is held against
    */
-  ScrapeSummary(
-      Map<String, List<ExpectedSeries>> expected, SentRequests sent, Scrape early, Scrape late) {
-    expected.forEach(
-        (family, series) -> {
-          text.append(family).append('\n');
-          series.forEach(one -> judge(late, family, one));
-        });
-    Learning learning = new Learning(early, late);
+  ScrapeSummary(Expectations expected, SentRequests sent, Scrape early, Scrape late) {
+    expected
+        .families()
+        .forEach(
+            (family, series) -> {
+              text.append(family).append('\n');
+              series.forEach(one -> judge(late, family, one));
+            });
+    Learning learning = new Learning(expected.trends(), early, late);
     text.append("learning\n").append(learning);
     problems.addAll(learning.problems());
     sent.differences(late).forEach(difference -> problems.add("requests: " + difference));
@@ -81,8 +80,7 @@ public final class ScrapeSummary {
     Scrape early = Scrape.parse(Files.readString(Path.of(args[2])));
     boolean application = args.length > 3;
     SentRequests sent = SentRequests.parse(application ? Files.readString(Path.of(args[3])) : "");
-    Map<String, List<ExpectedSeries>> expected =
-        application ? ExpectedSeries.ofApplication() : ExpectedSeries.ofLibrary();
+    Expectations expected = application ? Expectations.ofApplication() : Expectations.ofLibrary();
     Function<String, ScrapeSummary> summarise =
         page -> new ScrapeSummary(expected, sent, early, Scrape.parse(page));
     List<String> problems;

@@ -24,12 +24,13 @@ public final class StallCheck {
   }
 
   private boolean run() throws IOException, InterruptedException {
+    boolean training = await("/metrics", "training", page -> all(page, 0));
     System.out.println("data source down: " + switchData("down"));
     boolean stalled = await("/metrics", "stalled", page -> all(page, 1));
-    boolean degraded = await("/health", "degraded", page -> page.contains("\"degraded\""));
+    boolean degraded = await("/health", "degraded", StallCheck::isDegraded);
     System.out.println("data source up: " + switchData("up"));
     boolean over = await("/metrics", "no longer stalled", page -> all(page, 0));
-    return stalled && degraded && over;
+    return training && stalled && degraded && over;
   }
 
   private String switchData(String state) throws IOException, InterruptedException {
@@ -55,6 +56,11 @@ public final class StallCheck {
     }
     System.err.println(path + ": not " + what + " within " + seconds + " s");
     return false;
+  }
+
+  /** The status of the whole comes first. */
+  private static boolean isDegraded(String health) {
+    return health.startsWith("{\"status\":\"degraded\"");
   }
 
   private static List<Scrape.Sample> stalls(String page) {

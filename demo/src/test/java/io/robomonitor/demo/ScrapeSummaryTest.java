@@ -61,17 +61,19 @@ class ScrapeSummaryTest {
   void tells_when_there_was_nothing_to_hold_it_against() throws IOException {
     ScrapeSummary summary =
         new ScrapeSummary(
-            ExpectedSeries.ofApplication(), SENT, Scrape.parse(""), Scrape.parse(sample()));
+            Expectations.ofApplication(), SENT, Scrape.parse(""), Scrape.parse(sample()));
 
     assertThat(summary.problems())
-        .containsExactly("learning: there was no training_loss on the early scrape");
+        .containsExactly(
+            "learning: training_loss{model=\"reward-model\"} was not on the early scrape",
+            "learning: training_metric{name=\"rollout/ep_rew_mean\"} was not on the early scrape");
   }
 
   @Test
   void expects_less_of_a_program_that_only_trains() {
     ScrapeSummary summary =
         new ScrapeSummary(
-            ExpectedSeries.ofLibrary(),
+            Expectations.ofLibrary(),
             SentRequests.parse(""),
             Scrape.parse("training_loss{model=\"djl\"} 0.7\n"),
             Scrape.parse("training_loss{model=\"djl\"} 0.4\n"));
@@ -115,7 +117,7 @@ class ScrapeSummaryTest {
 
   private static ScrapeSummary summary(SentRequests sent, String scrape) throws IOException {
     return new ScrapeSummary(
-        ExpectedSeries.ofApplication(),
+        Expectations.ofApplication(),
         sent,
         Scrape.parse(resource("early.txt")),
         Scrape.parse(scrape));
