@@ -2,13 +2,16 @@
 APP ?= http://127.0.0.1:8080
 AGENT ?= http://127.0.0.1:8001
 
-.PHONY: help demo test bench health-check
+.PHONY: help demo demo-stall test bench health-check
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
 
 demo: ## the demonstration, until Ctrl-C
 	./demo.sh
+
+demo-stall: ## the demonstration for 20 seconds, then without its data
+	./demo.sh --stall
 
 test: ## all tests
 	mvn verify

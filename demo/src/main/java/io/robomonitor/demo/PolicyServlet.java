@@ -1,37 +1,32 @@
 package io.robomonitor.demo;
 
+import io.robomonitor.demo.rlhf.CartPole;
+import io.robomonitor.demo.rlhf.Policy;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.tribuo.math.la.DenseVector;
 
-/**
- * {@code GET /api/policy/act?state=…} answers the policy's action and the reward expected of it.
- */
+/** {@code GET /api/policy/act?state=…} answers which way the policy would push the cart. */
 final class PolicyServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
   private final transient Policy policy;
-  private final transient RewardModel rewards;
 
-  PolicyServlet(Policy policy, RewardModel rewards) {
+  PolicyServlet(Policy policy) {
     this.policy = policy;
-    this.rewards = rewards;
   }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<DenseVector> state = PreferencesServlet.features(request.getParameter("state"));
+    Optional<double[]> state = NumberList.parse(request.getParameter("state"), CartPole.STATE);
     if (state.isEmpty()) {
-      ApiServer.answer(response, 400, "{\"error\":\"state: 8 numbers\"}\n");
+      ApiServer.answer(response, 400, "{\"error\":\"state: 4 numbers\"}\n");
       return;
     }
-    int action = policy.act(state.get());
-    double reward = rewards.reward(policy.outcome(state.get(), action));
-    ApiServer.answer(response, 200, "{\"action\":" + action + ",\"reward\":" + reward + "}\n");
+    ApiServer.answer(response, 200, "{\"action\":" + policy.act(state.get()) + "}\n");
   }
 }

@@ -2,6 +2,7 @@ package io.robomonitor.demo;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.robomonitor.demo.rlhf.PreferencePair;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,12 +84,23 @@ final class PreferenceStore {
     return Optional.ofNullable(cache.get(id, this::read));
   }
 
-  /** At most {@code count} pairs in the order of their ids, from the {@code offset}th on. */
-  List<PreferencePair> batch(int offset, int count) {
+  /** At most {@code count} pairs to train on in the order of their ids, from the offset on. */
+  List<PreferencePair> training(int offset, int count) {
+    return select("id % 5 <> 0", offset, count);
+  }
+
+  /** At most {@code count} of the pairs to judge by, each fifth, in the order of their ids. */
+  List<PreferencePair> heldOut(int count) {
+    return select("id % 5 = 0", 0, count);
+  }
+
+  private List<PreferencePair> select(String condition, int offset, int count) {
     try (Connection connection = connections.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT chosen, rejected FROM preferences ORDER BY id LIMIT ? OFFSET ?")) {
+                "SELECT chosen, rejected FROM preferences WHERE "
+                    + condition
+                    + " ORDER BY id LIMIT ? OFFSET ?")) {
       select.setInt(1, count);
       select.setInt(2, offset);
       return pairs(select);

@@ -1,5 +1,7 @@
 package io.robomonitor.demo;
 
+import io.robomonitor.demo.rlhf.PreferencePair;
+import io.robomonitor.demo.rlhf.RewardModel;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,16 +13,19 @@ import org.tribuo.math.la.DenseVector;
 
 /**
  * {@code GET /api/preferences/7} answers a pair; {@code POST /api/preferences/} with the form
- * fields {@code chosen} and {@code rejected} saves one.
+ * fields {@code chosen} and {@code rejected} saves one, and answers whether the reward model
+ * agrees.
  */
 final class PreferencesServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1;
 
   private final transient PreferenceStore store;
+  private final transient RewardModel rewards;
 
-  PreferencesServlet(PreferenceStore store) {
+  PreferencesServlet(PreferenceStore store, RewardModel rewards) {
     this.store = store;
+    this.rewards = rewards;
   }
 
   @Override
@@ -51,30 +56,14 @@ final class PreferencesServlet extends HttpServlet {
       ApiServer.answer(response, 400, "{\"error\":\"chosen and rejected: 8 numbers each\"}\n");
       return;
     }
-    long id = store.save(new PreferencePair(chosen.get(), rejected.get()), "anonymous");
-    ApiServer.answer(response, 201, "{\"id\":" + id + "}\n");
+    PreferencePair pair = new PreferencePair(chosen.get(), rejected.get());
+    long id = store.save(pair, "anonymous");
+    boolean agrees = rewards.agrees(pair);
+    ApiServer.answer(response, 201, "{\"id\":" + id + ",\"agrees\":" + agrees + "}\n");
   }
 
-  /**
-   * Reads {@code 0.5,-1,…}; empty unless these are as many numbers as a trajectory has features.
-   */
-  static Optional<DenseVector> features(@Nullable String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    String[] numbers = text.split(",", -1);
-    if (numbers.length != PreferencePair.FEATURES) {
-      return Optional.empty();
-    }
-    DenseVector features = new DenseVector(numbers.length);
-    try {
-      for (int i = 0; i < numbers.length; i++) {
-        features.set(i, Double.parseDouble(numbers[i]));
-      }
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-    return Optional.of(features);
+  private static Optional<DenseVector> features(@Nullable String text) {
+    return NumberList.parse(text, PreferencePair.FEATURES).map(DenseVector::createDenseVector);
   }
 
   private static Optional<Long> id(@Nullable String path) {

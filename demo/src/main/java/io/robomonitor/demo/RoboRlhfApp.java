@@ -1,9 +1,14 @@
 package io.robomonitor.demo;
 
+import io.robomonitor.demo.rlhf.HiddenReward;
+import io.robomonitor.demo.rlhf.Policy;
+import io.robomonitor.demo.rlhf.Ppo;
+import io.robomonitor.demo.rlhf.RewardModel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +23,8 @@ public final class RoboRlhfApp implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(RoboRlhfApp.class.getName());
 
-  /** So many that training sees each pair only a few times in a demonstration. */
-  private static final int FIRST_PAIRS = 5_000;
+  /** So many that an epoch is short and yet tells something. */
+  private static final int FIRST_PAIRS = 2_000;
 
   private final Database database;
   private final TrainingLoop training;
@@ -29,23 +34,26 @@ public final class RoboRlhfApp implements AutoCloseable {
     database = Database.open(databaseUrl, directory.resolve("postgres"));
     try {
       PreferenceStore store = new PreferenceStore(database.connections());
-      if (store.batch(0, 1).isEmpty()) {
-        store.saveAll(new HiddenReward(1).pairs(FIRST_PAIRS));
+      if (store.training(0, 1).isEmpty()) {
+        store.saveAll(new HiddenReward(new Random(1)).pairs(FIRST_PAIRS));
       }
+      DataValve valve = new DataValve();
       RewardModel rewards = new RewardModel();
-      Policy policy = new Policy(rewards);
-      training = new TrainingLoop(store, rewards, policy);
+      Policy policy = new Policy(new Random(2));
+      training =
+          new TrainingLoop(
+              new RewardEpochs(store, valve, rewards), new Ppo(policy, rewards, new Random(3)));
       server =
           new ApiServer(directory.resolve("tomcat"), port)
-              .route("/api/preferences/*", new PreferencesServlet(store))
-              .route("/api/policy/act", new PolicyServlet(policy, rewards))
-              .route("/api/train", new TrainServlet(training));
+              .route("/api/preferences/*", new PreferencesServlet(store, rewards))
+              .route("/api/policy/act", new PolicyServlet(policy))
+              .route("/api/train", new TrainServlet(training))
+              .route("/api/data-source", new DataSourceServlet(valve));
       server.start();
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
-    training.start();
   }
 
   /**

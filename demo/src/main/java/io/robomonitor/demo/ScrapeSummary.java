@@ -1,23 +1,19 @@
 package io.robomonitor.demo;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Shows what a monitor's endpoint tells of the demonstration, family by family, and judges it:
- * {@code ScrapeSummary METRICS_URL SENT_FILE}. Every family must be there and not zero, and the
- * requests counted must be the requests sent, as {@link TrafficGenerator} reported them.
+ * Shows what a monitor's endpoint tells of a demonstration, family by family, and judges it: {@code
+ * ScrapeSummary AGENT_URL KEPT_FILE EARLY_FILE [SENT_FILE]}. What is expected must be there, and
+ * models must have learned since the early scrape. With a report of {@link TrafficGenerator} it is
+ * robo-rlhf-app that is judged, and the requests counted must be the requests sent; without, it is
+ * a program that only trains.
  */
 public final class ScrapeSummary {
 
@@ -26,33 +22,27 @@ public final class ScrapeSummary {
   /** A request is counted after its answer has left, and machine values are read at intervals. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private static final Map<String, List<Wanted>> FAMILIES = families();
-
   private final List<String> problems = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
-  /** Samples that must exist, at least one of them not zero. */
-  private record Wanted(String name, String label, String value) {
-
-    private boolean matches(Scrape.Sample sample) {
-      return label.isEmpty() || sample.label(label).equals(value);
-    }
-
-    private String shown() {
-      return label.isEmpty() ? name : name + "{" + label + "=\"" + value + "\"}";
-    }
+  /**
+   * @param early what {@code late} is held against
+   */
+  ScrapeSummary(Expectations expected, SentRequests sent, Scrape early, Scrape late) {
+    expected
+        .families()
+        .forEach(
+            (family, series) -> {
+              text.append(family).append('\n');
+              series.forEach(one -> judge(late, family, one));
+            });
+    Learning learning = new Learning(expected.trends(), early, late);
+    text.append("learning\n").append(learning);
+    problems.addAll(learning.problems());
+    sent.differences(late).forEach(difference -> problems.add("requests: " + difference));
   }
 
-  ScrapeSummary(Scrape scrape, SentRequests sent) {
-    FAMILIES.forEach(
-        (family, wanted) -> {
-          text.append(family).append('\n');
-          wanted.forEach(series -> judge(scrape, family, series));
-        });
-    sent.differences(scrape).forEach(difference -> problems.add("requests: " + difference));
-  }
-
-  /** What is missing, zero or different, a line each; empty: all is well. */
+  /** What is missing, zero or no better, a line each; empty: all is well. */
   List<String> problems() {
     return problems;
   }
@@ -63,22 +53,19 @@ public final class ScrapeSummary {
     return text.toString();
   }
 
-  private void judge(Scrape scrape, String family, Wanted wanted) {
-    List<Scrape.Sample> alive =
-        scrape.named(wanted.name()).stream()
-            .filter(wanted::matches)
-            .filter(sample -> sample.value() != 0 && Double.isFinite(sample.value()))
-            .toList();
-    if (alive.isEmpty()) {
-      problems.add(family + ": " + wanted.shown() + " is missing or zero");
+  private void judge(Scrape scrape, String family, ExpectedSeries expected) {
+    List<Scrape.Sample> found =
+        scrape.named(expected.name()).stream().filter(expected::matches).toList();
+    if (found.isEmpty()) {
+      problems.add(family + ": " + expected.problem());
     }
-    int shown = wanted.name().equals("http_requests_total") ? alive.size() : SHOWN;
-    for (Scrape.Sample sample : alive.subList(0, Math.min(shown, alive.size()))) {
+    int shown = expected.name().equals("http_requests_total") ? found.size() : SHOWN;
+    for (Scrape.Sample sample : found.subList(0, Math.min(shown, found.size()))) {
       text.append("  ").append(sample.series()).append(' ').append(number(sample.value()));
       text.append('\n');
     }
-    if (alive.size() > shown) {
-      text.append("  ... and ").append(alive.size() - shown).append(" more\n");
+    if (found.size() > shown) {
+      text.append("  ... and ").append(found.size() - shown).append(" more\n");
     }
   }
 
@@ -88,67 +75,21 @@ public final class ScrapeSummary {
         : Double.toString(value);
   }
 
-  private static Map<String, List<Wanted>> families() {
-    Map<String, List<Wanted>> families = new LinkedHashMap<>();
-    families.put(
-        "HTTP", List.of(any("http_requests_total"), any("http_request_duration_seconds_count")));
-    families.put(
-        "DB",
-        List.of(
-            new Wanted("db_queries_total", "operation", "SELECT"),
-            new Wanted("db_queries_total", "operation", "INSERT"),
-            any("db_query_duration_seconds_count"),
-            new Wanted("db_transactions_total", "outcome", "commit")));
-    families.put(
-        "pool",
-        List.of(
-            any("db_pool_connections"),
-            any("db_pool_connections_max"),
-            any("db_pool_acquire_seconds_count")));
-    families.put(
-        "cache",
-        List.of(
-            new Wanted("cache_requests_total", "result", "hit"),
-            new Wanted("cache_requests_total", "result", "miss")));
-    families.put(
-        "training",
-        List.of(
-            new Wanted("training_steps_total", "model", "reward-model"),
-            new Wanted("training_steps_total", "model", "policy"),
-            new Wanted("training_loss", "model", "reward-model"),
-            new Wanted("training_loss", "model", "policy"),
-            any("training_batch_size"),
-            any("training_learning_rate"),
-            new Wanted("training_metric", "name", "objective/kl")));
-    families.put(
-        "JVM",
-        List.of(
-            any("jvm_memory_used_bytes"),
-            any("jvm_threads_current"),
-            any("process_cpu_seconds_total")));
-    families.put(
-        "system",
-        List.of(
-            any("system_cpu_seconds_total"),
-            any("system_memory_bytes"),
-            any("system_memory_total_bytes")));
-    return families;
-  }
-
-  private static Wanted any(String name) {
-    return new Wanted(name, "", "");
-  }
-
-  /**
-   * Exits with 1 when something is missing, zero or different, or nothing answers.
-   *
-   * @param args address of the metrics, file of what was sent, file to keep the scrape in
-   */
+  /** Exits with 1 when something is missing, zero, different or no better, or nothing answers. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    SentRequests sent = SentRequests.parse(Files.readString(Path.of(args[1])));
+    Scrape early = Scrape.parse(Files.readString(Path.of(args[2])));
+    boolean application = args.length > 3;
+    SentRequests sent = SentRequests.parse(application ? Files.readString(Path.of(args[3])) : "");
+    Expectations expected = application ? Expectations.ofApplication() : Expectations.ofLibrary();
+    Function<String, ScrapeSummary> summarise =
+        page -> new ScrapeSummary(expected, sent, early, Scrape.parse(page));
     List<String> problems;
     try {
-      ScrapeSummary summary = patientSummary(args[0], sent, Path.of(args[2]));
+      String page =
+          new Endpoint(args[0])
+              .await("/metrics", PATIENCE, text -> summarise.apply(text).problems().isEmpty());
+      Files.writeString(Path.of(args[1]), page);
+      ScrapeSummary summary = summarise.apply(page);
       System.out.print(summary);
       problems = summary.problems();
     } catch (IOException e) {
@@ -158,29 +99,5 @@ public final class ScrapeSummary {
       problems.forEach(System.err::println);
       System.exit(1);
     }
-  }
-
-  private static ScrapeSummary patientSummary(String url, SentRequests sent, Path kept)
-      throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    while (true) {
-      String page = scrape(url);
-      Files.writeString(kept, page);
-      ScrapeSummary summary = new ScrapeSummary(Scrape.parse(page), sent);
-      if (summary.problems().isEmpty() || System.nanoTime() - start > PATIENCE.toNanos()) {
-        return summary;
-      }
-      Thread.sleep(250);
-    }
-  }
-
-  private static String scrape(String url) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/plain").build();
-    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(url + " answered " + answer.statusCode());
-    }
-    return answer.body();
   }
 }

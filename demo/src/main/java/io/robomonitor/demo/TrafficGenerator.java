@@ -1,5 +1,8 @@
 package io.robomonitor.demo;
 
+import io.robomonitor.demo.rlhf.CartPole;
+import io.robomonitor.demo.rlhf.HiddenReward;
+import io.robomonitor.demo.rlhf.PreferencePair;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,12 +18,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
- * Calls the service in a fixed mix and counts the answers: {@code TrafficGenerator ADDRESS
- * SECONDS}, 0 seconds: until told to end. When it ends it prints one line for each route and
- * status, {@code METHOD ROUTE STATUS COUNT}, as {@link SentRequests} reads them. It fails on an
- * answer that is not the route's.
+ * Calls the service in a fixed mix, saving what people preferred, and counts the answers: {@code
+ * TrafficGenerator ADDRESS SECONDS}, 0 seconds: until told to end. When it ends it prints one line
+ * for each route and status, {@code METHOD ROUTE STATUS COUNT}, as {@link SentRequests} reads them.
+ * It fails on an answer that is not the route's.
  */
 public final class TrafficGenerator {
 
@@ -65,24 +70,26 @@ public final class TrafficGenerator {
             case READ -> "/api/preferences/" + (1 + random.nextInt(400));
             case READ_MISSING -> "/api/preferences/0";
             case SAVE -> "/api/preferences/";
-            case ACT -> "/api/policy/act?state=" + features(random);
+            case ACT -> "/api/policy/act?state=" + text(new CartPole(random).state());
             case STRAY -> "/favicon.ico";
             case TRAIN, FAIL, SLOW -> route;
           };
-      String form =
-          this == SAVE ? "chosen=" + features(random) + "&rejected=" + features(random) : "";
+      String form = this == SAVE ? form(new HiddenReward(random).pair()) : "";
       return HttpRequest.newBuilder(service.resolve(path))
           .header("Content-Type", "application/x-www-form-urlencoded")
           .method(method, form.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(form))
           .build();
     }
 
-    private static String features(Random random) {
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < PreferencePair.FEATURES; i++) {
-        text.append(i == 0 ? "" : ",").append(random.nextGaussian());
-      }
-      return text.toString();
+    private static String form(PreferencePair pair) {
+      return "chosen="
+          + text(pair.chosen().toArray())
+          + "&rejected="
+          + text(pair.rejected().toArray());
+    }
+
+    private static String text(double[] numbers) {
+      return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(","));
     }
   }
 

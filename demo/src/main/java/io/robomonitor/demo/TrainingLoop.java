@@ -1,86 +1,77 @@
 package io.robomonitor.demo;
 
-import java.util.List;
-import java.util.concurrent.Semaphore;
+import io.robomonitor.demo.rlhf.Ppo;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trains the reward model from stored pairs, and the policy against it, on a thread of its own, as
- * many steps as it was asked for. Safe to ask from any thread.
+ * Trains on a thread of its own, in rounds: an epoch of the reward model, its validation, and a
+ * step of the policy. Safe to ask from any thread.
  */
 final class TrainingLoop implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(TrainingLoop.class.getName());
-  private static final int BATCH = 32;
 
-  private final PreferenceStore store;
-  private final RewardModel rewards;
-  private final Policy policy;
-  private final HiddenReward world = new HiddenReward(3);
-  private final Semaphore due = new Semaphore(0);
-  private final Thread thread = new Thread(this::run, "training");
-  private volatile Progress progress =
-      new Progress(0, new RewardModel.Step(0, 0), new Policy.Update(0, 0));
-  private int offset;
+  /** Between rounds: whoever looks should see it learn, and the requests need the processor too. */
+  private static final long PAUSE_MILLIS = 150;
 
-  /** How far training has come, and what the latest step told. */
-  record Progress(long steps, RewardModel.Step reward, Policy.Update policy) {}
+  private final RewardEpochs epochs;
+  private final Ppo ppo;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "training"));
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile @Nullable Progress progress;
 
-  TrainingLoop(PreferenceStore store, RewardModel rewards, Policy policy) {
-    this.store = store;
-    this.rewards = rewards;
-    this.policy = policy;
+  /**
+   * How far training has come.
+   *
+   * @param validation the reward model's accuracy on pairs held out
+   */
+  record Progress(long rounds, RewardEpochs.Epoch reward, double validation, Ppo.Update policy) {}
+
+  TrainingLoop(RewardEpochs epochs, Ppo ppo) {
+    this.epochs = epochs;
+    this.ppo = ppo;
   }
 
-  void start() {
-    thread.start();
+  /** Starts training, which then goes on until {@link #close}; false: it was on already. */
+  boolean start() {
+    if (!started.compareAndSet(false, true)) {
+      return false;
+    }
+    var unused = thread.scheduleWithFixedDelay(this::round, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    return true;
   }
 
-  /** Starts or continues training, by {@code steps} steps more. */
-  void train(int steps) {
-    due.release(steps);
-  }
-
-  Progress progress() {
+  /** Null before the first round's end. */
+  @Nullable Progress progress() {
     return progress;
   }
 
   /** Stops after the step that is being done. */
   @Override
   public void close() {
-    thread.interrupt();
+    thread.shutdownNow();
     try {
-      thread.join();
+      thread.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void run() {
+  private void round() {
     try {
-      while (true) {
-        due.acquire();
-        step();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void step() {
-    try {
-      List<PreferencePair> batch = store.batch(offset, BATCH);
-      offset = batch.size() < BATCH ? 0 : offset + BATCH;
-      if (!batch.isEmpty()) {
-        progress =
-            new Progress(
-                progress.steps() + 1,
-                rewards.step(batch),
-                policy.update(world.trajectories(BATCH)));
-      }
+      long rounds = progress == null ? 1 : progress.rounds() + 1;
+      progress = new Progress(rounds, epochs.run(), epochs.validate(), ppo.step());
     } catch (IllegalStateException e) {
-      LOG.log(Level.WARNING, "A training step was left out", e);
+      LOG.log(Level.WARNING, "A training round was given up", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

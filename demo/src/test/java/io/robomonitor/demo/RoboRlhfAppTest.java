@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The whole service, on a PostgreSQL of its own. */
 class RoboRlhfAppTest {
@@ -72,8 +73,23 @@ class RoboRlhfAppTest {
 
   @Test
   void refuses_a_state_that_is_none() throws Exception {
-    assertThat(get("/api/policy/act?state=1,2,x").body())
-        .isEqualToIgnoringNewLines("{\"error\":\"state: 8 numbers\"}");
+    assertThat(get("/api/policy/act?state=1,2,3,x").body())
+        .isEqualToIgnoringNewLines("{\"error\":\"state: 4 numbers\"}");
+  }
+
+  @Test
+  @Timeout(30)
+  void trains_on_when_its_data_source_is_back() throws Exception {
+    post("/api/train", "");
+    assertThat(post("/api/data-source?state=down", "").body()).contains("down");
+    assertThat(get("/api/data-source").body()).contains("down");
+    assertThat(post("/api/data-source?state=up", "").body()).contains("up");
+    assertThat(post("/api/data-source?state=gone", "").statusCode()).isEqualTo(400);
+    while (get("/api/train").body().contains("\"rounds\":0")) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(get("/api/train").body()).contains("\"accuracy\":0.", "\"episode_reward\":");
   }
 
   @Test

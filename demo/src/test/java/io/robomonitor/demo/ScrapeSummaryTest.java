@@ -16,7 +16,7 @@ class ScrapeSummaryTest {
 
   @Test
   void shows_every_family_with_its_values() throws IOException {
-    ScrapeSummary summary = new ScrapeSummary(Scrape.parse(sample()), SENT);
+    ScrapeSummary summary = summary(sample());
 
     assertThat(summary.problems()).isEmpty();
     assertThat(summary).hasToString(resource("summary.txt"));
@@ -26,7 +26,7 @@ class ScrapeSummaryTest {
   void names_a_series_that_is_missing() throws IOException {
     String scrape = sample().replace("result=\"hit\"", "result=\"other\"");
 
-    assertThat(new ScrapeSummary(Scrape.parse(scrape), SENT).problems())
+    assertThat(summary(scrape).problems())
         .containsExactly("cache: cache_requests_total{result=\"hit\"} is missing or zero");
   }
 
@@ -34,15 +34,61 @@ class ScrapeSummaryTest {
   void names_a_series_that_is_zero() throws IOException {
     String scrape = sample().replace("jvm_threads_current 31.0", "jvm_threads_current 0.0");
 
-    assertThat(new ScrapeSummary(Scrape.parse(scrape), SENT).problems())
+    assertThat(summary(scrape).problems())
         .containsExactly("JVM: jvm_threads_current is missing or zero");
+  }
+
+  @Test
+  void names_a_series_of_which_only_another_model_has_some() throws IOException {
+    String scrape = sample().replace("training_learning_rate{model=\"policy\"} 0.001\n", "");
+
+    assertThat(summary(scrape).problems())
+        .containsExactly("policy: training_learning_rate{model=\"policy\"} is missing or zero");
+  }
+
+  @Test
+  void tells_when_a_model_did_not_learn() throws IOException {
+    String scrape = sample().replace("0.3125", "0.75").replace(" 195.5", " 20");
+
+    assertThat(summary(scrape).problems())
+        .containsExactly(
+            "learning: training_loss{model=\"reward-model\"} did not fall: 0.6875 -> 0.75",
+            "learning: training_metric{model=\"policy\",name=\"rollout/ep_rew_mean\"} did not rise:"
+                + " 21.5 -> 20.0");
+  }
+
+  @Test
+  void tells_when_there_was_nothing_to_hold_it_against() throws IOException {
+    ScrapeSummary summary =
+        new ScrapeSummary(
+            Expectations.ofApplication(), SENT, Scrape.parse(""), Scrape.parse(sample()));
+
+    assertThat(summary.problems())
+        .containsExactly(
+            "learning: training_loss{model=\"reward-model\"} was not on the early scrape",
+            "learning: training_metric{name=\"rollout/ep_rew_mean\"} was not on the early scrape");
+  }
+
+  @Test
+  void expects_less_of_a_program_that_only_trains() {
+    ScrapeSummary summary =
+        new ScrapeSummary(
+            Expectations.ofLibrary(),
+            SentRequests.parse(""),
+            Scrape.parse("training_loss{model=\"djl\"} 0.7\n"),
+            Scrape.parse("training_loss{model=\"djl\"} 0.4\n"));
+
+    assertThat(summary.problems())
+        .contains("training: training_steps_total is missing or zero")
+        .noneMatch(problem -> problem.startsWith("HTTP"))
+        .noneMatch(problem -> problem.startsWith("learning"));
   }
 
   @Test
   void names_every_route_whose_count_is_not_what_was_sent() throws IOException {
     SentRequests more = SentRequests.parse("GET /api/policy/act 200 413\nPOST /api/train 202 7\n");
 
-    assertThat(new ScrapeSummary(Scrape.parse(sample()), more).problems())
+    assertThat(summary(more, sample()).problems())
         .containsExactly(
             "requests: GET /api/fail 500: sent 0, counted 103",
             "requests: GET /api/policy/act 200: sent 413, counted 412",
@@ -63,6 +109,18 @@ class ScrapeSummaryTest {
     assertThatThrownBy(() -> Scrape.parse("<html>"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Not a sample: <html>");
+  }
+
+  private static ScrapeSummary summary(String scrape) throws IOException {
+    return summary(SENT, scrape);
+  }
+
+  private static ScrapeSummary summary(SentRequests sent, String scrape) throws IOException {
+    return new ScrapeSummary(
+        Expectations.ofApplication(),
+        sent,
+        Scrape.parse(resource("early.txt")),
+        Scrape.parse(scrape));
   }
 
   private static String sample() throws IOException {

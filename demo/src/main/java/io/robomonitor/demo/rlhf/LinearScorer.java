@@ -1,4 +1,4 @@
-package io.robomonitor.demo;
+package io.robomonitor.demo.rlhf;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import org.tribuo.math.LinearParameters;
@@ -6,7 +6,7 @@ import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.optimisers.SGD;
 
 /**
- * A linear function of a trajectory's features, moved by Tribuo's stochastic gradient descent. One
+ * A linear function of a stretch's features, moved by Tribuo's stochastic gradient descent. One
  * thread moves it, any thread may ask it.
  */
 final class LinearScorer {
