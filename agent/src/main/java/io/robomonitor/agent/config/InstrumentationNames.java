@@ -10,7 +10,8 @@ public final class InstrumentationNames {
 
   /** Every instrumentation of this version, by {@code LibraryInstrumentation.name()}. */
   public static final List<String> ALL =
-      List.of("servlet", "tomcat", "jetty", "jdbc", "hikaricp", "caffeine", "training");
+      List.of(
+          "servlet", "tomcat", "jetty", "jdbc", "hikaricp", "caffeine", "langchain4j", "training");
 
   private InstrumentationNames() {}
 }
