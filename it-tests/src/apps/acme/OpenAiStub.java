@@ -78,8 +78,8 @@ final class OpenAiStub {
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream out = exchange.getResponseBody()) {
       part(out, model, "one", "null");
+      part(out, model, " two", "null"); // Spring AI 1 hands out a part when it has the next
       firstPartSeen.acquireUninterruptibly();
-      part(out, model, " two", "null");
       part(out, model, " three", "null");
       part(out, model, "", "\"stop\"");
       event(out, answer("chat.completion.chunk", model, "", USAGE));

@@ -10,6 +10,7 @@ import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
 import io.robomonitor.advice.training.langchain4j.LangChain4jInstrumentation;
+import io.robomonitor.advice.training.springai.SpringAiInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Instrumentations {
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
         new LangChain4jInstrumentation(),
+        new SpringAiInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()));
   }
 

@@ -11,7 +11,15 @@ public final class InstrumentationNames {
   /** Every instrumentation of this version, by {@code LibraryInstrumentation.name()}. */
   public static final List<String> ALL =
       List.of(
-          "servlet", "tomcat", "jetty", "jdbc", "hikaricp", "caffeine", "langchain4j", "training");
+          "servlet",
+          "tomcat",
+          "jetty",
+          "jdbc",
+          "hikaricp",
+          "caffeine",
+          "langchain4j",
+          "spring-ai",
+          "training");
 
   private InstrumentationNames() {}
 }
