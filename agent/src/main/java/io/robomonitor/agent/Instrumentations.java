@@ -9,6 +9,7 @@ import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.jlama.JlamaInstrumentation;
 import io.robomonitor.advice.training.langchain4j.LangChain4jInstrumentation;
 import io.robomonitor.advice.training.springai.SpringAiInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
@@ -31,6 +32,7 @@ final class Instrumentations {
         new CaffeineInstrumentation(),
         new LangChain4jInstrumentation(),
         new SpringAiInstrumentation(),
+        new JlamaInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()));
   }
 

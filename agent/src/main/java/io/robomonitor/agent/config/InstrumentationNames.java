@@ -19,6 +19,7 @@ public final class InstrumentationNames {
           "caffeine",
           "langchain4j",
           "spring-ai",
+          "jlama",
           "training");
 
   private InstrumentationNames() {}
