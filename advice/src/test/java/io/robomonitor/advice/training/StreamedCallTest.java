@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class StreamedCallTest {
 
   private final Telemetry telemetry = new Telemetry(MetricSettings.defaults());
-  private final InferenceSeries series = new InferenceRecorder(telemetry).model("chat");
+  private final InferenceRecorder recorder = new InferenceRecorder(telemetry);
+  private final InferenceSeries series = recorder.model("chat");
   private final Object listener = new Object();
 
   private String counts() {
@@ -40,6 +41,17 @@ class StreamedCallTest {
             inference_requests_total{model=chat,outcome=success} 1
             """);
     assertThat(StreamedCall.of(listener)).isNull();
+  }
+
+  @Test
+  void what_another_model_is_asked_while_it_begins_is_a_part_of_it() {
+    InferenceSeries inner = recorder.model("inner");
+    long start = series.enter();
+    assertThat(inner.enterUnlessTraining()).isZero();
+    series.leave(start);
+    long next = inner.enterUnlessTraining();
+    assertThat(next).isNotZero();
+    inner.leave(next);
   }
 
   @Test

@@ -21,15 +21,16 @@ import org.springframework.ai.chat.prompt.Prompt;
 import reactor.core.publisher.Flux;
 
 /**
- * Calls of Spring AI's chat models: one for each {@code call(Prompt)}, with all that it asks again
- * after tools have run, and one for each subscription to what {@code stream(Prompt)} returns, a
- * cancelled one included.
+ * Calls of Spring AI's chat models: one for each {@code call(Prompt)}, with all that the model asks
+ * again itself after tools have run, and one for each subscription to what {@code stream(Prompt)}
+ * returns, a cancelled one included.
  *
  * <p>Spring AI observes the same calls with Micrometer, as {@code gen_ai.client.operation} and
  * {@code gen_ai.client.token.usage}, where the application has a registry. Nothing here reads or
  * touches that: the families recorded here have other names, and each call is in them once, with a
  * registry and without. Nor does a call count twice that another library makes inside it, or that
  * is made inside another library's or an annotated method's: of nested calls the outermost counts.
+ * Only a stream that is made when someone subscribes to an annotated method's counts beside it.
  *
  * <p>Spring AI's own models are recognised by their {@code internalCall}, since {@code call} is a
  * name of half of all classes; a {@code ChatModel} that the application writes itself is not seen,
