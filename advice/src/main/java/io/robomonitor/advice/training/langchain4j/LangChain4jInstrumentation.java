@@ -64,14 +64,14 @@ public final class LangChain4jInstrumentation implements LibraryInstrumentation 
   static final class ChatAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter(@Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
+    static long enter(@Advice.This Object model, @Advice.Argument(0) ChatRequest request) {
       return Calls.series(model, request).enterUnlessTraining();
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter long start,
-        @Advice.This ChatModel model,
+        @Advice.This Object model,
         @Advice.Argument(0) ChatRequest request,
         @Advice.Return @Nullable ChatResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
@@ -89,7 +89,7 @@ public final class LangChain4jInstrumentation implements LibraryInstrumentation 
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static long enter(
-        @Advice.This StreamingChatModel model,
+        @Advice.This Object model,
         @Advice.Argument(0) ChatRequest request,
         @Advice.Argument(1) Object handler) {
       InferenceSeries series = Calls.series(model, request);
@@ -103,7 +103,7 @@ public final class LangChain4jInstrumentation implements LibraryInstrumentation 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter long start,
-        @Advice.This StreamingChatModel model,
+        @Advice.This Object model,
         @Advice.Argument(0) ChatRequest request,
         @Advice.Argument(1) Object handler,
         @Advice.Thrown @Nullable Throwable thrown) {
@@ -152,27 +152,19 @@ public final class LangChain4jInstrumentation implements LibraryInstrumentation 
   /** What advice asks the library. */
   private static final class Calls {
 
-    static InferenceSeries series(ChatModel model, ChatRequest request) {
+    static InferenceSeries series(Object model, ChatRequest request) {
       String name = request.modelName();
-      return series(model, isNamed(name) ? name : nameIn(model.defaultRequestParameters()));
-    }
-
-    static InferenceSeries series(StreamingChatModel model, ChatRequest request) {
-      String name = request.modelName();
-      return series(model, isNamed(name) ? name : nameIn(model.defaultRequestParameters()));
-    }
-
-    private static InferenceSeries series(Object model, @Nullable String name) {
+      if (name == null || name.isBlank()) {
+        name = defaults(model).modelName();
+      }
       return InferenceRecorder.active()
-          .model(name != null && isNamed(name) ? name : model.getClass().getSimpleName());
+          .model(name == null || name.isBlank() ? model.getClass().getSimpleName() : name);
     }
 
-    private static @Nullable String nameIn(@Nullable ChatRequestParameters parameters) {
-      return parameters == null ? null : parameters.modelName();
-    }
-
-    private static boolean isNamed(@Nullable String name) {
-      return name != null && !name.isBlank();
+    private static ChatRequestParameters defaults(Object model) {
+      return model instanceof ChatModel whole
+          ? whole.defaultRequestParameters()
+          : ((StreamingChatModel) model).defaultRequestParameters();
     }
 
     /** NaN where the provider does not say. */
