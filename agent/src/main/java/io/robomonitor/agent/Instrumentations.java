@@ -12,6 +12,9 @@ import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.jlama.JlamaInstrumentation;
+import io.robomonitor.advice.training.langchain4j.LangChain4jInstrumentation;
+import io.robomonitor.advice.training.springai.SpringAiInstrumentation;
 import io.robomonitor.advice.training.djl.DjlInstrumentation;
 import io.robomonitor.advice.training.tensorflow.TensorflowInstrumentation;
 import io.robomonitor.advice.training.deeplearning4j.Deeplearning4jInstrumentation;
@@ -35,6 +38,9 @@ final class Instrumentations {
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
+        new LangChain4jInstrumentation(),
+        new SpringAiInstrumentation(),
+        new JlamaInstrumentation(),
         new DjlInstrumentation(),
         new TensorflowInstrumentation(),
         new OnnxRuntimeInstrumentation(),
