@@ -72,7 +72,12 @@ final class LoopProcess implements AutoCloseable {
     String[] answer = process.ask("train " + blocks * loop.stretches(), "trained ").split(" ");
     long trained = Long.parseLong(answer[0]);
     steps += trained;
-    return new Block(trained, Long.parseLong(answer[1]), process.cpuNanos() - cpuBefore, answer[2]);
+    return new Block(
+        trained,
+        Long.parseLong(answer[1]),
+        Long.parseLong(answer[2]),
+        process.cpuNanos() - cpuBefore,
+        answer[3]);
   }
 
   @Override
@@ -84,17 +89,22 @@ final class LoopProcess implements AutoCloseable {
    * What a block took.
    *
    * @param nanos wall time of the loop
-   * @param cpuNanos CPU time of the whole process, the agent's and the JVM's threads included
+   * @param threadNanos CPU time of the thread that trains
+   * @param processNanos CPU time of the whole process, the agent's and the JVM's threads included
    * @param result a number that depends on every bit of what was learnt, as text
    */
-  record Block(long steps, long nanos, long cpuNanos, String result) {
+  record Block(long steps, long nanos, long threadNanos, long processNanos, String result) {
 
     double stepsPerSecond() {
       return steps * 1e9 / nanos;
     }
 
-    double cpuMicrosPerStep() {
-      return cpuNanos / 1e3 / steps;
+    double threadMicrosPerStep() {
+      return threadNanos / 1e3 / steps;
+    }
+
+    double processMicrosPerStep() {
+      return processNanos / 1e3 / steps;
     }
   }
 }

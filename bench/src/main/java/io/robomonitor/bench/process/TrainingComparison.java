@@ -48,6 +48,8 @@ final class TrainingComparison {
                 "control",
                 "middle half",
                 "CPU a step",
+                "added",
+                "process CPU",
                 "recorded",
                 "results",
                 "goal",
@@ -99,7 +101,8 @@ final class TrainingComparison {
   private final class Figures {
     final TrainingLoop loop;
     final Samples speed = new Samples("speed", "1/s", new Goal.AtLeast(GOAL));
-    final Samples cpu = new Samples("CPU", "us", new Goal.Informative());
+    final Samples thread = new Samples("thread CPU", "us", new Goal.Informative());
+    final Samples process = new Samples("process CPU", "us", new Goal.Informative());
     boolean sameResults = true;
     double steps;
     double recorded;
@@ -110,7 +113,8 @@ final class TrainingComparison {
 
     void add(Variant variant, Block block) {
       speed.add(variant, block.stepsPerSecond());
-      cpu.add(variant, block.cpuMicrosPerStep());
+      thread.add(variant, block.threadMicrosPerStep());
+      process.add(variant, block.processMicrosPerStep());
     }
 
     List<String> row() {
@@ -123,7 +127,9 @@ final class TrainingComparison {
           middleHalf(agent),
           ratio(speed.ratio(control, base)),
           middleHalf(control),
-          ratio(cpu.ratio(agent, base)),
+          String.format(Locale.ROOT, "%.2f us", thread.median(base)),
+          String.format(Locale.ROOT, "%+.0f ns", thread.difference(agent, base) * 1e3),
+          ratio(process.ratio(agent, base)),
           recorded == steps ? "all" : String.format(Locale.ROOT, "%.0f of %.0f", recorded, steps),
           sameResults ? "same" : "DIFFER",
           speed.goal().text(),

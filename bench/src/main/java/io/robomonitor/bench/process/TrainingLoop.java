@@ -13,7 +13,7 @@ record TrainingLoop(String name, String title, int stretches) {
 
   static final List<TrainingLoop> ALL =
       List.of(
-          new TrainingLoop("java", "plain Java, annotated, 3 values", 80),
+          new TrainingLoop("java", "plain Java, annotated, 3 values", 25),
           new TrainingLoop("tribuo", "Tribuo, SGD of one example", 60),
           new TrainingLoop("djl", "DJL, PyTorch on the CPU", 30));
 }

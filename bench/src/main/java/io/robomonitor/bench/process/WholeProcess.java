@@ -125,8 +125,9 @@ public final class WholeProcess {
                     + " processes each; ratios are medians of block by block.%n"
                     + "The control is a second process without the agent: no ratio can be told"
                     + " closer than the control's is to 1.%n"
-                    + "CPU a step is the whole process's, compiler and agent included, and"
-                    + " minds other load less.%n%n%s",
+                    + "CPU a step and what the agent adds to it are the training thread's, and mind"
+                    + " other load little; the process's CPU is with the compiler and the agent's"
+                    + " own threads.%n%n%s",
                 settings.trainingSets() * settings.trainingRounds(),
                 settings.trainingSets(),
                 new TrainingComparison(settings, variant).text()));

@@ -10,7 +10,7 @@ import java.util.Random;
 final class JavaLoop implements Loop {
 
   private static final int STEPS = 200;
-  private static final int BATCH = 32;
+  private static final int BATCH = 256;
   private static final int INPUTS = 16;
   private static final int HIDDEN = 32;
 
