@@ -1,8 +1,9 @@
 #!/bin/sh
 # Measures the agent and prints each figure beside its goal; also in bench/target/results.md.
 #
-#   bench/run.sh [all|start|steady|jmh|scrape] [--starts=11] [--sets=3] [--rounds=8]
-#                [--block=8000] [--warm-up=250000] [--agent=PATH]
+#   bench/run.sh [all|start|steady|training|jmh|scrape] [--starts=11] [--sets=3] [--rounds=8]
+#                [--block=8000] [--warm-up=250000] [--training-sets=7] [--training-rounds=6]
+#                [--agent=PATH]
 #
 # JAVA_HOME chooses the JVM. ROBO_MONITOR_JAR or --agent names another build of the agent.
 # An agent whose jar is not there is left out, and the output says so.
@@ -20,6 +21,11 @@ fi
 
 # The gates have their place in "mvn verify"; what is measured is the same without them.
 mvn -q -B -Dquick -DskipTests -pl bench -am package
+
+# Libraries with hundreds of megabytes of native code: only where they are measured.
+case $part in
+  all | training) mvn -q -B -f bench/training/pom.xml process-classes ;;
+esac
 
 peer=bench/target/peers/opentelemetry-javaagent.jar
 if [ ! -f "$peer" ]; then

@@ -20,6 +20,7 @@ import io.robomonitor.advice.training.tensorflow.TensorflowInstrumentation;
 import io.robomonitor.advice.training.deeplearning4j.Deeplearning4jInstrumentation;
 import io.robomonitor.advice.training.deeplearning4j.SameDiffInstrumentation;
 import io.robomonitor.advice.training.onnxruntime.OnnxRuntimeInstrumentation;
+import io.robomonitor.advice.training.spark.SparkInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Instrumentations {
         new OnnxRuntimeInstrumentation(),
         new Deeplearning4jInstrumentation(),
         new SameDiffInstrumentation(),
+        new SparkInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()),
         new OperationMethodsInstrumentation(config.operations()),
         new MetricAnnotationsInstrumentation(),

@@ -23,7 +23,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a recorded training step costs whose loss and learning rate are read by expressions. */
+/**
+ * What a recorded training step costs whose loss, learning rate and batch size are read by
+ * expressions.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,6 +39,7 @@ public class StepValuesBenchmark {
 
   private final Trainer trainer = new Trainer();
   private final Result result = new Result(0.5);
+  private final Object[] arguments = {new double[32]};
 
   /** What a step returns. */
   record Result(double loss) {}
@@ -44,18 +48,18 @@ public class StepValuesBenchmark {
   static final class Trainer {
     final double learningRate = 0.01;
 
-    Result step() {
+    Result step(double[] batch) {
       return new Result(0.5);
     }
   }
 
-  /** A step with two values, one of a method and one of a field. */
+  /** A step with three values: of a method, of a field, and of an argument. */
   @Benchmark
   public void step() {
     long start = SITE.enter();
     SITE.leave(start);
     SITE.complete(start, false);
-    SITE.values(start, trainer, result, null);
+    SITE.values(start, trainer, result, arguments);
   }
 
   private static CallObserver site() {
@@ -63,7 +67,13 @@ public class StepValuesBenchmark {
     TrainingCalls calls =
         new TrainingCalls(new TrainingRecorder(telemetry), new InferenceRecorder(telemetry));
     Map<String, String> values =
-        Map.of("loss", "return.loss()", "learning_rate", "this.learningRate");
+        Map.of(
+            "loss",
+            "return.loss()",
+            "learning_rate",
+            "this.learningRate",
+            "batch_size",
+            "arg0.length");
     TrainingSettings.Method step =
         new TrainingSettings.Method(Kind.STEP, "", "", "policy", null, values);
     try {
@@ -71,7 +81,7 @@ public class StepValuesBenchmark {
           new WovenMethod(
               MethodHandles.privateLookupIn(Trainer.class, MethodHandles.lookup()),
               "step",
-              MethodType.methodType(Result.class),
+              MethodType.methodType(Result.class, double[].class),
               false);
       return calls.of(method, step);
     } catch (IllegalAccessException impossible) {

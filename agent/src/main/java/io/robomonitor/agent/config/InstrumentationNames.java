@@ -25,6 +25,7 @@ public final class InstrumentationNames {
           "onnxruntime",
           "deeplearning4j",
           "samediff",
+          "spark",
           "training",
           "operations",
           "metric-annotations",

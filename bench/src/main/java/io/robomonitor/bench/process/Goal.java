@@ -30,6 +30,19 @@ sealed interface Goal {
     }
   }
 
+  /** At least {@code limit} times the figure without an agent. */
+  record AtLeast(double limit) implements Goal {
+    @Override
+    public boolean met(double value, double ratio, double difference) {
+      return ratio >= limit;
+    }
+
+    @Override
+    public String text() {
+      return String.format(Locale.ROOT, ">= %.2fx", limit);
+    }
+  }
+
   /** At most {@code limit} more than the figure without an agent, in the figure's own unit. */
   record Difference(double limit, String unit) implements Goal {
     @Override

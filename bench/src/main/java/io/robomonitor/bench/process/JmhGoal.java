@@ -23,7 +23,10 @@ record JmhGoal(Pattern name, double nanos, boolean allocationFree) {
           goal("Scrape.*", 50_000_000, false),
           goal("Http.*", 150, true),
           goal("Jdbc.*", 120, true),
-          goal("TrainingStep.*", 100, true));
+          goal("TrainingStep.*", 100, true),
+          // a step without values, and three times what reading one may cost
+          goal("StepValues.*", 250, true),
+          goal("Expression.*", 50, true));
 
   private static JmhGoal goal(String name, double nanos, boolean allocationFree) {
     return new JmhGoal(Pattern.compile(name), nanos, allocationFree);

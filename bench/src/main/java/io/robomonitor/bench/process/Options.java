@@ -8,7 +8,16 @@ import java.util.Set;
 final class Options {
 
   private static final Set<String> KNOWN =
-      Set.of("target", "agent", "starts", "sets", "rounds", "block", "warm-up");
+      Set.of(
+          "target",
+          "agent",
+          "starts",
+          "sets",
+          "rounds",
+          "block",
+          "warm-up",
+          "training-sets",
+          "training-rounds");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 

@@ -47,6 +47,10 @@ final class Samples {
     return Statistics.pairedRatio(of(variant), of(base));
   }
 
+  double ratioQuantile(Variant variant, Variant base, double part) {
+    return Statistics.ratioQuantile(of(variant), of(base), part);
+  }
+
   double difference(Variant variant, Variant base) {
     return Statistics.pairedDifference(of(variant), of(base));
   }

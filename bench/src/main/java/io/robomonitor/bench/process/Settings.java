@@ -18,6 +18,8 @@ import java.util.List;
  * @param steadyRounds blocks of requests for each process of a set
  * @param blockRequests requests in a block
  * @param warmUpRequests requests to each process before its first block
+ * @param trainingSets fresh sets of processes for each training loop
+ * @param trainingRounds blocks of steps for each process of such a set
  */
 record Settings(
     Path target,
@@ -26,7 +28,9 @@ record Settings(
     int steadySets,
     int steadyRounds,
     int blockRequests,
-    int warmUpRequests) {
+    int warmUpRequests,
+    int trainingSets,
+    int trainingRounds) {
 
   /** The values that a call with no option measures with. */
   static Settings of(Path target, List<Variant> variants, Options options) {
@@ -37,7 +41,9 @@ record Settings(
         options.number("sets", 3),
         options.number("rounds", 8),
         options.number("block", 8000),
-        options.number("warm-up", 250_000));
+        options.number("warm-up", 250_000),
+        options.number("training-sets", 7),
+        options.number("training-rounds", 6));
   }
 
   /** The JVM that runs the application: the one that runs this. */
@@ -54,6 +60,16 @@ record Settings(
     String libraries =
         Files.readString(target.resolve("application.classpath"), StandardCharsets.UTF_8).trim();
     return target.resolve("robo-monitor-bench.jar").toAbsolutePath()
+        + System.getProperty("path.separator")
+        + libraries;
+  }
+
+  /** The training loops and their libraries, and nothing of the agent. */
+  String trainingClassPath() throws IOException {
+    Path training = target.resolve("training");
+    String libraries =
+        Files.readString(training.resolve("libraries.classpath"), StandardCharsets.UTF_8).trim();
+    return training.resolve("classes").toAbsolutePath()
         + System.getProperty("path.separator")
         + libraries;
   }

@@ -33,12 +33,31 @@ final class Statistics {
    * @throws IllegalArgumentException if the lists differ in size or are empty
    */
   static double pairedRatio(List<Double> measured, List<Double> base) {
+    return median(ratios(measured, base));
+  }
+
+  /**
+   * A quantile of {@code measured[i] / base[i]}: the value that this part of them does not exceed.
+   *
+   * @param part 0 to 1
+   * @throws IllegalArgumentException if the lists differ in size or are empty
+   */
+  static double ratioQuantile(List<Double> measured, List<Double> base, double part) {
+    List<Double> ratios = ratios(measured, base);
+    if (ratios.isEmpty()) {
+      throw new IllegalArgumentException("no values to take a quantile of");
+    }
+    Collections.sort(ratios);
+    return ratios.get(Math.max(0, (int) Math.ceil(part * ratios.size()) - 1));
+  }
+
+  private static List<Double> ratios(List<Double> measured, List<Double> base) {
     requireSameSize(measured, base);
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < base.size(); i++) {
       ratios.add(measured.get(i) / base.get(i));
     }
-    return median(ratios);
+    return ratios;
   }
 
   /**

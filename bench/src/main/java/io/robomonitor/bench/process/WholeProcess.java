@@ -13,13 +13,14 @@ import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * What {@code bench/run.sh} calls: {@code start}, {@code steady}, {@code jmh}, {@code scrape} or
- * {@code all}, and options. Prints the tables and writes them to {@code results.md}.
+ * What {@code bench/run.sh} calls: {@code start}, {@code steady}, {@code training}, {@code jmh},
+ * {@code scrape} or {@code all}, and options. Prints the tables and writes them to {@code
+ * results.md}.
  */
 public final class WholeProcess {
 
   private static final List<String> SUBCOMMANDS =
-      List.of("all", "start", "steady", "jmh", "scrape");
+      List.of("all", "start", "steady", "training", "jmh", "scrape");
 
   private final Settings settings;
   private final PrintStream out;
@@ -76,6 +77,9 @@ public final class WholeProcess {
     if (asked(subcommand, "steady")) {
       steady();
     }
+    if (asked(subcommand, "training")) {
+      training();
+    }
     if (asked(subcommand, "jmh")) {
       report("## A call (JMH)\n\n" + new JmhComparison(settings.target()).calls());
     }
@@ -109,6 +113,26 @@ public final class WholeProcess {
             settings.blockRequests(),
             settings.steadySets(),
             new ProcessTable(settings.variants()).text(new SteadyComparison(settings).run())));
+  }
+
+  private void training() throws IOException, InterruptedException {
+    for (Variant variant : settings.variants()) {
+      if (variant.name().equals(Variant.ROBO_MONITOR)) {
+        report(
+            String.format(
+                Locale.ROOT,
+                "## Training%n%nMedians of %d blocks of about half a second, interleaved, in %d"
+                    + " processes each; ratios are medians of block by block.%n"
+                    + "The control is a second process without the agent: no ratio can be told"
+                    + " closer than the control's is to 1.%n"
+                    + "CPU a step and what the agent adds to it are the training thread's, and mind"
+                    + " other load little; the process's CPU is with the compiler and the agent's"
+                    + " own threads.%n%n%s",
+                settings.trainingSets() * settings.trainingRounds(),
+                settings.trainingSets(),
+                new TrainingComparison(settings, variant).text()));
+      }
+    }
   }
 
   private static String machine() {

@@ -20,6 +20,14 @@ class JmhGoalTest {
   }
 
   @Test
+  void a_value_must_be_read_fast_and_free_of_allocation() {
+    assertThat(JmhGoal.text("Expression.fields")).isEqualTo("<= 50 ns, 0 B");
+    assertThat(JmhGoal.text("StepValues.step")).isEqualTo("<= 250 ns, 0 B");
+    assertThat(JmhGoal.verdict("Expression.getters", List.of(new JmhScore(4, 24))))
+        .isEqualTo("missed");
+  }
+
+  @Test
   void a_scrape_may_allocate() {
     assertThat(JmhGoal.text("Scrape.series5000")).isEqualTo("<= 50 ms");
     assertThat(JmhGoal.verdict("Scrape.series5000", List.of(new JmhScore(4e7, 1e6))))

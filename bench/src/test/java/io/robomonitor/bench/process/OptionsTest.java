@@ -23,7 +23,8 @@ class OptionsTest {
         .isThrownBy(() -> new Options(List.of("--start=3")))
         .withMessage(
             "unknown option --start=3; known, each with =VALUE:"
-                + " --agent --block --rounds --sets --starts --target --warm-up");
+                + " --agent --block --rounds --sets --starts --target --training-rounds"
+                + " --training-sets --warm-up");
   }
 
   @Test

@@ -42,6 +42,15 @@ class StatisticsTest {
   }
 
   @Test
+  void quantiles_of_ratios_say_how_far_they_scatter() {
+    List<Double> base = List.of(10.0, 10.0, 10.0, 10.0);
+    List<Double> measured = List.of(9.0, 13.0, 10.0, 11.0);
+
+    assertThat(Statistics.ratioQuantile(measured, base, 0.25)).isEqualTo(0.9);
+    assertThat(Statistics.ratioQuantile(measured, base, 0.75)).isEqualTo(1.1);
+  }
+
+  @Test
   void values_without_a_partner_are_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Statistics.pairedRatio(List.of(1.0, 2.0), List.of(1.0)))
