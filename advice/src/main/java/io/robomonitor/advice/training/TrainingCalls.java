@@ -37,9 +37,10 @@ public final class TrainingCalls {
 
   private CallObserver step(WovenMethod method, TrainingSettings.Method described) {
     boolean named = described.model() != null;
-    ModelSeries model = training.model(named ? described.model() : simpleName(method));
+    String name = described.model() == null ? simpleName(method) : described.model();
+    ModelSeries model = training.model(name);
     return new StepCalls(
-        model, named, values(method, described, name -> model.values().named(name)));
+        model, named, values(method, described, value -> model.values().named(value)));
   }
 
   private CallObserver epoch(WovenMethod method, TrainingSettings.Method described) {
