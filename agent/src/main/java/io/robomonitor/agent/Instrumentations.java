@@ -9,6 +9,7 @@ import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.xgboost.XgboostInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Instrumentations {
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
+        new XgboostInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()));
   }
 
