@@ -9,6 +9,7 @@ import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.lightgbm.LightgbmInstrumentation;
 import io.robomonitor.advice.training.xgboost.XgboostInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Instrumentations {
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
         new XgboostInstrumentation(),
+        new LightgbmInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()));
   }
 

@@ -9,10 +9,9 @@ final class Unmonitored {
 
   private Unmonitored() {}
 
-  /** Everything on standard output of an application that waits after {@code done}. */
+  /** Everything on standard output of an application that goes on when its input ends. */
   static List<String> output(ForkedJvm.Builder application) throws Exception {
     try (ForkedJvm jvm = application.start()) {
-      jvm.awaitOutput("done");
       assertThat(jvm.finish()).isZero();
       return jvm.stdout();
     }

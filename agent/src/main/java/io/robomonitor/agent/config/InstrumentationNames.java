@@ -10,7 +10,16 @@ public final class InstrumentationNames {
 
   /** Every instrumentation of this version, by {@code LibraryInstrumentation.name()}. */
   public static final List<String> ALL =
-      List.of("servlet", "tomcat", "jetty", "jdbc", "hikaricp", "caffeine", "xgboost", "training");
+      List.of(
+          "servlet",
+          "tomcat",
+          "jetty",
+          "jdbc",
+          "hikaricp",
+          "caffeine",
+          "xgboost",
+          "lightgbm",
+          "training");
 
   private InstrumentationNames() {}
 }
