@@ -19,6 +19,7 @@ public final class InstrumentationNames {
           "caffeine",
           "xgboost",
           "lightgbm",
+          "tribuo",
           "training");
 
   private InstrumentationNames() {}
