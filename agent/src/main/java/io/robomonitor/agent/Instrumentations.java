@@ -10,6 +10,7 @@ import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
 import io.robomonitor.advice.training.lightgbm.LightgbmInstrumentation;
+import io.robomonitor.advice.training.smile.SmileInstrumentation;
 import io.robomonitor.advice.training.tribuo.TribuoInstrumentation;
 import io.robomonitor.advice.training.xgboost.XgboostInstrumentation;
 import io.robomonitor.agent.config.AgentConfig;
@@ -33,6 +34,7 @@ final class Instrumentations {
         new XgboostInstrumentation(),
         new LightgbmInstrumentation(),
         new TribuoInstrumentation(),
+        new SmileInstrumentation(),
         new TrainingMethodsInstrumentation(config.training()));
   }
 

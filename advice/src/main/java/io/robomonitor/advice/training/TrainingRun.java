@@ -43,7 +43,9 @@ public final class TrainingRun {
     if (CURRENT.get() != null || recorder.isInside()) {
       return 0;
     }
-    TrainingRun run = new TrainingRun(name, recorder.model(name));
+    ModelSeries model = recorder.model(name);
+    model.leave(model.enter()); // what this thread gives without a model is this one's from now on
+    TrainingRun run = new TrainingRun(name, model);
     CURRENT.set(run);
     return run.start;
   }

@@ -20,6 +20,7 @@ public final class InstrumentationNames {
           "xgboost",
           "lightgbm",
           "tribuo",
+          "smile",
           "training");
 
   private InstrumentationNames() {}

@@ -90,13 +90,22 @@ final class Boosters {
       model.values().batchSize(known.rows);
     }
     if (++known.rounds % ROUNDS_PER_LOOK == 0 && !known.lookedAt) {
-      known.looking = true;
-      booster.getEval(0);
-      known.looking = false;
+      look(booster, known);
     }
     if (ended && counted) {
       model.finish();
     }
+  }
+
+  /** What is read crosses the advice of {@code getEval}; a booster that refuses is asked once. */
+  private static void look(LGBMBooster booster, Known known) {
+    known.looking = true;
+    try {
+      booster.getEval(0);
+    } catch (LGBMException refused) {
+      known.lookedAt = true;
+    }
+    known.looking = false;
   }
 
   /** There is no method for a whole run; whoever predicts or saves does not train meanwhile. */

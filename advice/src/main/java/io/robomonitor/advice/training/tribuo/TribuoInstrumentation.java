@@ -158,10 +158,8 @@ public final class TribuoInstrumentation implements LibraryInstrumentation {
   static final class PredictionAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter(@Advice.This Model<?> model) {
-      return TrainingRun.current() != null
-          ? 0
-          : InferenceRecorder.active().model(model.getName()).enterUnlessTraining();
+    static long enter() {
+      return TrainingRun.current() != null ? 0 : InferenceRecorder.active().enterUnlessTraining();
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
