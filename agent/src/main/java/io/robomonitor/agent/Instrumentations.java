@@ -12,6 +12,10 @@ import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
 import io.robomonitor.advice.operation.methods.TrainingMethodsInstrumentation;
+import io.robomonitor.advice.training.lightgbm.LightgbmInstrumentation;
+import io.robomonitor.advice.training.smile.SmileInstrumentation;
+import io.robomonitor.advice.training.tribuo.TribuoInstrumentation;
+import io.robomonitor.advice.training.xgboost.XgboostInstrumentation;
 import io.robomonitor.advice.training.jlama.JlamaInstrumentation;
 import io.robomonitor.advice.training.langchain4j.LangChain4jInstrumentation;
 import io.robomonitor.advice.training.springai.SpringAiInstrumentation;
@@ -39,6 +43,10 @@ final class Instrumentations {
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),
+        new XgboostInstrumentation(),
+        new LightgbmInstrumentation(),
+        new TribuoInstrumentation(),
+        new SmileInstrumentation(),
         new LangChain4jInstrumentation(),
         new SpringAiInstrumentation(),
         new JlamaInstrumentation(),

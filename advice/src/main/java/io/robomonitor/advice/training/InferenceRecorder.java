@@ -57,4 +57,13 @@ public final class InferenceRecorder {
   public InferenceSeries model(String name) {
     return models.get(name);
   }
+
+  /**
+   * As {@link InferenceSeries#enterUnlessTraining}, for a caller that learns only from the result
+   * whether it is the outermost, and then looks up the model.
+   */
+  public long enterUnlessTraining() {
+    TrainingRecorder training = TrainingRecorder.activeOrNull();
+    return training != null && training.isInside() ? 0 : outermost.enter();
+  }
 }

@@ -51,8 +51,7 @@ public final class InferenceSeries {
    * @return as {@link #enter}
    */
   public long enterUnlessTraining() {
-    TrainingRecorder training = TrainingRecorder.activeOrNull();
-    return training != null && training.isInside() ? 0 : enter();
+    return recorder.enterUnlessTraining();
   }
 
   /**
