@@ -92,7 +92,7 @@ public final class ModelSeries {
    * @return as {@link #enter}
    */
   public long enterUnlessInside() {
-    return scope.isInside(System.nanoTime()) ? 0 : enter();
+    return scope.isInside() ? 0 : enter();
   }
 
   /**
@@ -167,9 +167,12 @@ public final class ModelSeries {
     finished = false;
   }
 
-  /** Says that the run is over: that no step follows is no stall. */
+  /** Says that the run is over: that no step follows is no stall, and of a plan nothing is left. */
   public void finish() {
     finished = true;
+    if (!Double.isNaN(plannedUntil)) {
+      plannedUntil = steps.get();
+    }
     waitingSince.set(0);
   }
 

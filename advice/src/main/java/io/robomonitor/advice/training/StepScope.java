@@ -46,10 +46,10 @@ final class StepScope {
     }
   }
 
-  /** Whether this thread is inside a step. */
-  boolean isInside(long now) {
+  /** Whether this thread is inside a step. Outside, the usual answer, the clock is not read. */
+  boolean isInside() {
     long[] state = state();
-    return state[DEPTH] > 0 && now - state[SINCE] <= LONGEST_NANOS;
+    return state[DEPTH] > 0 && System.nanoTime() - state[SINCE] <= LONGEST_NANOS;
   }
 
   /** The number of the model that this thread is in, or was in last; -1 if there was none. */

@@ -102,13 +102,13 @@ public final class TrainingRecorder {
    * application tells itself does not get them a second time.
    */
   public ModelSeries currentOr(String library) {
-    ModelSeries current = scope.isInside(System.nanoTime()) ? currentOrNull() : null;
+    ModelSeries current = scope.isInside() ? currentOrNull() : null;
     return current != null && !current.isDescribed() ? current : model(library);
   }
 
   /** Whether this thread is inside a step or a validation. */
   public boolean isInside() {
-    return scope.isInside(System.nanoTime());
+    return scope.isInside();
   }
 
   /**

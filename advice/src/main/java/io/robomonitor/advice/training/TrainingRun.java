@@ -76,7 +76,6 @@ public final class TrainingRun {
       model.complete(start, failed);
       model.values().batchSize(samples);
     } else if (stepsPerEpoch > 0) {
-      model.plan(0);
     }
     model.phase(phase).observeNanos(System.nanoTime() - start);
     model.finish();

@@ -30,7 +30,6 @@ final class Rounds {
   /** Early stopping leaves rounds of the plan undone. */
   static void finished() {
     ModelSeries model = TrainingRecorder.active().currentOr("xgboost");
-    model.plan(0);
     model.finish();
   }
 
