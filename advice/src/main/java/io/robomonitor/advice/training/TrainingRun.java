@@ -75,7 +75,6 @@ public final class TrainingRun {
     if (steps == 0) {
       model.complete(start, failed);
       model.values().batchSize(samples);
-    } else if (stepsPerEpoch > 0) {
     }
     model.phase(phase).observeNanos(System.nanoTime() - start);
     model.finish();
