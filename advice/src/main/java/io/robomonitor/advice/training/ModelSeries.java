@@ -167,10 +167,14 @@ public final class ModelSeries {
     finished = false;
   }
 
-  /** Says that the run is over: that no step follows is no stall. */
+  /**
+   * Says that the run is over: that no step follows is no stall, and that the next run's losses
+   * begin above this one's last is no spike.
+   */
   public void finish() {
     finished = true;
     waitingSince.set(0);
+    values.runEnded();
   }
 
   String name() {
