@@ -77,6 +77,7 @@ class SparkIT {
       }
       assertThat(scrape.sum("training_stalled")).isZero();
       assertThat(scrape.sum("training_errors_total")).isZero();
+      assertThat(scrape.sum("training_loss_spikes_total")).isZero();
       assertThat(scrape.sum("robo_monitor_weave_errors_total")).isZero();
       assertThat(scrape.sum("robo_monitor_advice_errors_total")).isZero();
       assertThat(jvm.finish()).isZero();

@@ -33,6 +33,7 @@ final class LossWatch {
   void look() {
     double[] losses = recent.sorted();
     if (losses.length < FEWEST) {
+      threshold = Double.POSITIVE_INFINITY;
       return;
     }
     double median = RecentValues.median(losses);
@@ -43,6 +44,12 @@ final class LossWatch {
     double sigma = RecentValues.median(losses) * MAD_TO_SIGMA;
     threshold =
         median + Math.max(SIGMAS * sigma, Math.max(Math.abs(median) * LEAST_RELATIVE, 1e-9));
+  }
+
+  /** Forgets the losses of a run that is over: the next run's first are above its last. */
+  void forget() {
+    recent.clear();
+    threshold = Double.POSITIVE_INFINITY;
   }
 
   /** What a loss must exceed; infinite while too few are known. */

@@ -167,13 +167,17 @@ public final class ModelSeries {
     finished = false;
   }
 
-  /** Says that the run is over: that no step follows is no stall, and of a plan nothing is left. */
+  /**
+   * Says that the run is over: that no step follows is no stall, that the next run's losses begin
+   * above this one's last is no spike, and of a plan nothing is left.
+   */
   public void finish() {
     finished = true;
     if (!Double.isNaN(plannedUntil)) {
       plannedUntil = steps.get();
     }
     waitingSince.set(0);
+    values.runEnded();
   }
 
   String name() {

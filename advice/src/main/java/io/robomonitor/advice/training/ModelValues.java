@@ -165,6 +165,10 @@ public final class ModelValues {
     return rate.perSecond(now);
   }
 
+  void runEnded() {
+    losses.forget();
+  }
+
   void look() {
     losses.look();
   }

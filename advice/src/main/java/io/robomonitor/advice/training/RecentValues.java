@@ -28,6 +28,11 @@ final class RecentValues {
     }
   }
 
+  void clear() {
+    count = 0;
+    next = 0;
+  }
+
   int count() {
     return Math.min(count, ring.length);
   }

@@ -51,6 +51,15 @@ class LossWatchTest {
   }
 
   @Test
+  void the_next_run_begins_where_it_likes() {
+    losses(1.0, 0.01, 40);
+    watch.forget();
+    assertThat(watch.add(50)).isFalse();
+    watch.look();
+    assertThat(watch.add(60)).isFalse();
+  }
+
+  @Test
   void nothing_is_a_spike_before_twenty_losses_are_known() {
     losses(1.0, 0.01, 19);
     assertThat(watch.add(1e9)).isFalse();

@@ -88,6 +88,18 @@ class TrainingLookTest {
   }
 
   @Test
+  void a_run_that_begins_after_another_has_no_spike() {
+    for (int i = 0; i < 40; i++) {
+      policy.values().loss(1 + i % 5 * 0.01);
+    }
+    lookAfter(0);
+    policy.finish();
+    policy.values().loss(12.5);
+    assertThat(ScrapeText.of(telemetry, "training_loss_spikes"))
+        .isEqualTo("training_loss_spikes_total{model=policy} 0");
+  }
+
+  @Test
   void a_spike_is_counted_and_shown_for_a_minute() {
     for (int i = 0; i < 40; i++) {
       policy.values().loss(1 + i % 5 * 0.01);

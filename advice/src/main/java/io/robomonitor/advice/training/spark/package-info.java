@@ -1,4 +1,4 @@
-/** Spark MLlib 3.5 to 4.2 for Scala 2.13, and Breeze inside its fits. Defined in plugin loaders. */
+/** Spark MLlib 3.5 to 4.2, and Breeze inside its fits. Defined in plugin loaders. */
 @NullMarked
 package io.robomonitor.advice.training.spark;
 
