@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdvisedMethods {
 
+  private static final String OURS = "io.robomonitor.";
+
   private static final int WITHOUT_CODE = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
   private static final int NEVER_OF_ITS_CLASS =
       Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | WITHOUT_CODE;
@@ -179,8 +181,8 @@ final class AdvisedMethods {
         if (Type.getType(annotation).getClassName().equals(entry.target().name())) {
           if (hasCode) {
             match(entry, name, descriptor);
-          } else {
-            annotatedInVain.add(name);
+          } else if (entry.target().name().startsWith(OURS)) {
+            annotatedInVain.add(name); // others may serve theirs by proxies
           }
         }
       }
