@@ -30,7 +30,7 @@ public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
    * Methods with the advice that is woven into them.
    *
    * @param method which methods
-   * @param advice binary name of the advice class
+   * @param advice name of the advice class; see {@link #advise}
    */
   public record AdvisedMethod(MethodPattern method, String advice) {}
 
@@ -60,11 +60,28 @@ public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
     return new Target(Kind.ANNOTATED_CLASS, annotation, List.of());
   }
 
-  /** This target with further methods advised by {@code advice}. */
-  public Target advise(Class<?> advice, MethodPattern... methods) {
+  /**
+   * This target with further methods advised. Advice is named, not referred to: a class literal
+   * would load every advice class there is while the application starts.
+   *
+   * @param advice simple name of a class nested in the instrumentation, or a binary name
+   */
+  public Target advise(String advice, MethodPattern... methods) {
     List<AdvisedMethod> all = new ArrayList<>(advised);
     for (MethodPattern method : methods) {
-      all.add(new AdvisedMethod(method, advice.getName()));
+      all.add(new AdvisedMethod(method, advice));
+    }
+    return new Target(kind, name, all);
+  }
+
+  /** The same with binary names for the advice nested in an instrumentation. */
+  public Target of(Class<? extends LibraryInstrumentation> instrumentation) {
+    List<AdvisedMethod> all = new ArrayList<>(advised.size());
+    for (AdvisedMethod one : advised) {
+      all.add(
+          one.advice().indexOf('.') >= 0
+              ? one
+              : new AdvisedMethod(one.method(), instrumentation.getName() + "$" + one.advice()));
     }
     return new Target(kind, name, all);
   }

@@ -3,6 +3,7 @@ package io.robomonitor.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robomonitor.advice.LibraryInstrumentation;
+import io.robomonitor.advice.Target;
 import io.robomonitor.agent.DefaultInstrumentations;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,13 @@ class ArchitectureTest {
   void advice_is_safe_to_weave() {
     AdviceRules.adviceIsSafeToWeave(ProductionClasses.adviceOfConstructors())
         .check(ProductionClasses.AGENT);
+  }
+
+  @Test
+  void every_advice_that_is_named_exists() {
+    assertThat(ProductionClasses.advisedMethods())
+        .extracting(Target.AdvisedMethod::advice)
+        .allMatch(ProductionClasses.AGENT::contain);
   }
 
   @Test

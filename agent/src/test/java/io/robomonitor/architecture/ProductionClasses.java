@@ -7,7 +7,9 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.Target;
 import io.robomonitor.agent.DefaultInstrumentations;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** All classes that are delivered, read once. */
@@ -30,15 +32,22 @@ final class ProductionClasses {
   /** Names of the advice classes that an instrumentation weaves into constructors. */
   static Set<String> adviceOfConstructors() {
     Set<String> names = new HashSet<>();
-    for (LibraryInstrumentation library : DefaultInstrumentations.all()) {
-      for (Target target : library.targets()) {
-        for (Target.AdvisedMethod advised : target.advised()) {
-          if (advised.method().name().equals("<init>")) {
-            names.add(advised.advice());
-          }
-        }
+    for (Target.AdvisedMethod advised : advisedMethods()) {
+      if (advised.method().name().equals("<init>")) {
+        names.add(advised.advice());
       }
     }
     return names;
+  }
+
+  /** What all instrumentations weave, with binary names of advice. */
+  static List<Target.AdvisedMethod> advisedMethods() {
+    List<Target.AdvisedMethod> all = new ArrayList<>();
+    for (LibraryInstrumentation library : DefaultInstrumentations.all()) {
+      for (Target target : library.targets()) {
+        all.addAll(target.of(library.getClass()).advised());
+      }
+    }
+    return all;
   }
 }

@@ -31,7 +31,7 @@ final class TargetIndex {
   TargetIndex(List<LibraryInstrumentation> enabled) {
     for (LibraryInstrumentation instrumentation : enabled) {
       for (Target target : instrumentation.targets()) {
-        add(new Entry(instrumentation.name(), target));
+        add(new Entry(instrumentation.name(), target.of(instrumentation.getClass())));
       }
     }
     words = new WordIndex(allWords());

@@ -28,7 +28,8 @@ final class WarmUp {
       }
       original = in.readAllBytes();
     }
-    Target target = Target.type(name).advise(TemplateAdvice.class, MethodPattern.method("run"));
+    Target target =
+        Target.type(name).advise(TemplateAdvice.class.getName(), MethodPattern.method("run"));
     ClassWeaver.Woven woven =
         weaver.weave(agent, original, List.of(new TargetIndex.Entry("warm-up", target)));
     if (woven != null) {

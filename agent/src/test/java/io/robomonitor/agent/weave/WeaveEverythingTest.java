@@ -158,7 +158,8 @@ class WeaveEverythingTest {
     }
 
     private static TargetIndex.Entry entry(Class<?> advice, MethodPattern methods) {
-      return new TargetIndex.Entry("everything", Target.type("any").advise(advice, methods));
+      return new TargetIndex.Entry(
+          "everything", Target.type("any").advise(advice.getName(), methods));
     }
   }
 }

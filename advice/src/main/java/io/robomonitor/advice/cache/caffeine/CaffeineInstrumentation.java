@@ -35,7 +35,7 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("com.github.benmanes.caffeine.cache.Caffeine")
-            .advise(BuildAdvice.class, method("build"), method("buildAsync")));
+            .advise("BuildAdvice", method("build"), method("buildAsync")));
   }
 
   /**

@@ -30,11 +30,11 @@ public final class HikariInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("com.zaxxer.hikari.pool.HikariPool")
-            .advise(CreatedAdvice.class, constructor())
-            .advise(AcquireAdvice.class, method("getConnection").taking("long")),
+            .advise("CreatedAdvice", constructor())
+            .advise("AcquireAdvice", method("getConnection").taking("long")),
         Target.type("com.zaxxer.hikari.pool.PoolEntry")
-            .advise(BorrowedAdvice.class, method("createProxyConnection"))
-            .advise(RecycledAdvice.class, method("recycle")));
+            .advise("BorrowedAdvice", method("createProxyConnection"))
+            .advise("RecycledAdvice", method("recycle")));
   }
 
   /** After a pool was made. */

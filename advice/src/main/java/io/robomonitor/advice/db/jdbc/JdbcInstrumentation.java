@@ -32,26 +32,26 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.subtypesOf("java.sql.Statement")
-            .advise(SqlAdvice.class, withSql("execute"))
-            .advise(SqlAdvice.class, withSql("executeUpdate"))
-            .advise(SqlAdvice.class, withSql("executeLargeUpdate"))
-            .advise(SqlAdvice.class, method("executeQuery").taking(STRING))
+            .advise("SqlAdvice", withSql("execute"))
+            .advise("SqlAdvice", withSql("executeUpdate"))
+            .advise("SqlAdvice", withSql("executeLargeUpdate"))
+            .advise("SqlAdvice", method("executeQuery").taking(STRING))
             .advise(
-                PreparedAdvice.class,
+                "PreparedAdvice",
                 method("execute").taking(),
                 method("executeQuery").taking(),
                 method("executeUpdate").taking(),
                 method("executeLargeUpdate").taking(),
                 method("executeBatch").taking(),
                 method("executeLargeBatch").taking())
-            .advise(AddBatchAdvice.class, method("addBatch").taking(STRING))
-            .advise(CloseAdvice.class, method("close").taking().alongside()),
+            .advise("AddBatchAdvice", method("addBatch").taking(STRING))
+            .advise("CloseAdvice", method("close").taking().alongside()),
         Target.subtypesOf("java.sql.Connection")
-            .advise(PrepareAdvice.class, method("prepareStatement"), method("prepareCall"))
-            .advise(CommitAdvice.class, method("commit").taking())
-            .advise(RollbackAdvice.class, method("rollback").taking())
+            .advise("PrepareAdvice", method("prepareStatement"), method("prepareCall"))
+            .advise("CommitAdvice", method("commit").taking())
+            .advise("RollbackAdvice", method("rollback").taking())
             .advise(
-                SettingAdvice.class,
+                "SettingAdvice",
                 method("rollback").taking("java.sql.Savepoint"),
                 method("isValid").taking("int"),
                 method("setAutoCommit").taking("boolean"),

@@ -31,12 +31,12 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
         method("handle")
             .taking(server + "Request", server + "Response", "org.eclipse.jetty.util.Callback");
     return List.of(
-        Target.type(server + "Server").advise(ReturningServerAdvice.class, returning),
+        Target.type(server + "Server").advise("ReturningServerAdvice", returning),
         Target.type(server + "handler.DefaultHandler")
-            .advise(ReturningDefaultAdvice.class, returning)
-            .advise(MarkingDefaultAdvice.class, method("handle").taking(4)),
+            .advise("ReturningDefaultAdvice", returning)
+            .advise("MarkingDefaultAdvice", method("handle").taking(4)),
         Target.type(server + "handler.HandlerWrapper")
-            .advise(MarkingServerAdvice.class, method("handle").taking(4)));
+            .advise("MarkingServerAdvice", method("handle").taking(4)));
   }
 
   /** Around the whole server since Jetty 12, which answers 404 after it returns false. */

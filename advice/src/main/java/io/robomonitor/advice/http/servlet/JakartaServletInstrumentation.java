@@ -36,10 +36,10 @@ public final class JakartaServletInstrumentation implements LibraryInstrumentati
     String response = "jakarta.servlet.ServletResponse";
     return List.of(
         Target.subtypesOf("jakarta.servlet.Servlet")
-            .advise(RequestAdvice.class, method("service").taking(request, response)),
+            .advise("RequestAdvice", method("service").taking(request, response)),
         Target.subtypesOf("jakarta.servlet.Filter")
             .advise(
-                RequestAdvice.class,
+                "RequestAdvice",
                 method("doFilter").taking(request, response, "jakarta.servlet.FilterChain")));
   }
 

@@ -36,10 +36,10 @@ public final class JavaxServletInstrumentation implements LibraryInstrumentation
     String response = "javax.servlet.ServletResponse";
     return List.of(
         Target.subtypesOf("javax.servlet.Servlet")
-            .advise(RequestAdvice.class, method("service").taking(request, response)),
+            .advise("RequestAdvice", method("service").taking(request, response)),
         Target.subtypesOf("javax.servlet.Filter")
             .advise(
-                RequestAdvice.class,
+                "RequestAdvice",
                 method("doFilter").taking(request, response, "javax.servlet.FilterChain")));
   }
 

@@ -25,7 +25,7 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("org.apache.catalina.core.StandardEngineValve")
-            .advise(EngineAdvice.class, method("invoke").taking(2)));
+            .advise("EngineAdvice", method("invoke").taking(2)));
   }
 
   /** Around the outermost valve. */

@@ -32,22 +32,22 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type(API + "Training")
-            .advise(GaveAdvice.class, method("gave").taking(3))
-            .advise(StepBeganAdvice.class, method("stepBegan"))
-            .advise(PlanAdvice.class, method("plan").taking(2))
-            .advise(FinishAdvice.class, method("finish").taking(1)),
-        Target.type(API + "Training$Phase").advise(PhaseEndedAdvice.class, method("ended")),
-        Target.type(API + "Training$Step").advise(StepEndedAdvice.class, method("ended")),
-        Target.type(API + "Validations").advise(ValidationAdvice.class, method("gave").taking(3)),
-        Target.type(API + "Inferences").advise(OutcomeAdvice.class, method("outcome").taking(2)),
-        Target.type(API + "Metrics$Counter").advise(CounterAdvice.class, method("counted")),
-        Target.type(API + "Metrics$Gauge").advise(GaugeAdvice.class, method("was")),
-        Target.type(API + "Metrics$Histogram").advise(HistogramAdvice.class, method("observed")),
-        Target.type(API + "Metrics$Timer").advise(TimerAdvice.class, method("took")),
-        Target.type(API + "Metrics$Operation").advise(OperationAdvice.class, method("ended")),
+            .advise("GaveAdvice", method("gave").taking(3))
+            .advise("StepBeganAdvice", method("stepBegan"))
+            .advise("PlanAdvice", method("plan").taking(2))
+            .advise("FinishAdvice", method("finish").taking(1)),
+        Target.type(API + "Training$Phase").advise("PhaseEndedAdvice", method("ended")),
+        Target.type(API + "Training$Step").advise("StepEndedAdvice", method("ended")),
+        Target.type(API + "Validations").advise("ValidationAdvice", method("gave").taking(3)),
+        Target.type(API + "Inferences").advise("OutcomeAdvice", method("outcome").taking(2)),
+        Target.type(API + "Metrics$Counter").advise("CounterAdvice", method("counted")),
+        Target.type(API + "Metrics$Gauge").advise("GaugeAdvice", method("was")),
+        Target.type(API + "Metrics$Histogram").advise("HistogramAdvice", method("observed")),
+        Target.type(API + "Metrics$Timer").advise("TimerAdvice", method("took")),
+        Target.type(API + "Metrics$Operation").advise("OperationAdvice", method("ended")),
         Target.type(API + "Health")
-            .advise(HealthAddedAdvice.class, method("added"))
-            .advise(HealthRemovedAdvice.class, method("removed")));
+            .advise("HealthAddedAdvice", method("added"))
+            .advise("HealthRemovedAdvice", method("removed")));
   }
 
   private static ModelSeries model(@Nullable String name) {

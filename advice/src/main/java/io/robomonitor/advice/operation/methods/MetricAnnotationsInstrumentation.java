@@ -29,29 +29,24 @@ public final class MetricAnnotationsInstrumentation implements LibraryInstrument
   public List<Target> targets() {
     MethodPattern any = MethodPattern.anyMethod();
     return List.of(
-        Target.annotatedWith(MICROMETER + "Timed").advise(MicrometerTimedAdvice.class, any),
-        Target.annotatedClass(MICROMETER + "Timed").advise(MicrometerTimedAdvice.class, any),
-        Target.annotatedWith(MICROMETER + "Counted").advise(MicrometerCountedAdvice.class, any),
-        Target.annotatedClass(MICROMETER + "Counted").advise(MicrometerCountedAdvice.class, any),
-        Target.annotatedWith(MICROPROFILE + "Timed").advise(MicroprofileTimedAdvice.class, any),
-        Target.annotatedClass(MICROPROFILE + "Timed").advise(MicroprofileTimedAdvice.class, any),
-        Target.annotatedWith(MICROPROFILE + "Counted").advise(MicroprofileCountedAdvice.class, any),
-        Target.annotatedClass(MICROPROFILE + "Counted")
-            .advise(MicroprofileCountedAdvice.class, any),
-        made("io.micrometer.core.aop.TimedAspect", MicrometerTimesAdvice.class),
-        made("io.micrometer.core.aop.CountedAspect", MicrometerCountsAdvice.class),
+        Target.annotatedWith(MICROMETER + "Timed").advise("MicrometerTimedAdvice", any),
+        Target.annotatedClass(MICROMETER + "Timed").advise("MicrometerTimedAdvice", any),
+        Target.annotatedWith(MICROMETER + "Counted").advise("MicrometerCountedAdvice", any),
+        Target.annotatedClass(MICROMETER + "Counted").advise("MicrometerCountedAdvice", any),
+        Target.annotatedWith(MICROPROFILE + "Timed").advise("MicroprofileTimedAdvice", any),
+        Target.annotatedClass(MICROPROFILE + "Timed").advise("MicroprofileTimedAdvice", any),
+        Target.annotatedWith(MICROPROFILE + "Counted").advise("MicroprofileCountedAdvice", any),
+        Target.annotatedClass(MICROPROFILE + "Counted").advise("MicroprofileCountedAdvice", any),
+        made("io.micrometer.core.aop.TimedAspect", "MicrometerTimesAdvice"),
+        made("io.micrometer.core.aop.CountedAspect", "MicrometerCountsAdvice"),
+        made("io.quarkus.micrometer.runtime.MicrometerTimedInterceptor", "MicrometerTimesAdvice"),
         made(
-            "io.quarkus.micrometer.runtime.MicrometerTimedInterceptor",
-            MicrometerTimesAdvice.class),
-        made(
-            "io.quarkus.micrometer.runtime.MicrometerCountedInterceptor",
-            MicrometerCountsAdvice.class),
-        made("io.smallrye.metrics.interceptors.TimedInterceptor", MicroprofileServesAdvice.class),
-        made(
-            "io.smallrye.metrics.interceptors.CountedInterceptor", MicroprofileServesAdvice.class));
+            "io.quarkus.micrometer.runtime.MicrometerCountedInterceptor", "MicrometerCountsAdvice"),
+        made("io.smallrye.metrics.interceptors.TimedInterceptor", "MicroprofileServesAdvice"),
+        made("io.smallrye.metrics.interceptors.CountedInterceptor", "MicroprofileServesAdvice"));
   }
 
-  private static Target made(String aspect, Class<?> advice) {
+  private static Target made(String aspect, String advice) {
     return Target.type(aspect).advise(advice, MethodPattern.constructor());
   }
 

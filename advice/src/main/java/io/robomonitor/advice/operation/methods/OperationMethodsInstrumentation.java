@@ -39,15 +39,15 @@ public final class OperationMethodsInstrumentation implements LibraryInstrumenta
   public List<Target> targets() {
     List<Target> targets = new ArrayList<>();
     MethodPattern any = MethodPattern.anyMethod();
-    targets.add(Target.annotatedWith(TIMED).advise(TimedAdvice.class, any));
-    targets.add(Target.annotatedClass(TIMED).advise(TimedAdvice.class, any));
-    targets.add(Target.annotatedWith(COUNTED).advise(CountedAdvice.class, any));
-    targets.add(Target.annotatedClass(COUNTED).advise(CountedAdvice.class, any));
-    targets.add(Target.annotatedWith(GAUGED).advise(GaugedAdvice.class, any));
+    targets.add(Target.annotatedWith(TIMED).advise("TimedAdvice", any));
+    targets.add(Target.annotatedClass(TIMED).advise("TimedAdvice", any));
+    targets.add(Target.annotatedWith(COUNTED).advise("CountedAdvice", any));
+    targets.add(Target.annotatedClass(COUNTED).advise("CountedAdvice", any));
+    targets.add(Target.annotatedWith(GAUGED).advise("GaugedAdvice", any));
     for (OperationSettings.MethodMetric metric : settings.metrics()) {
       targets.add(
           Target.subtypesOf(metric.className())
-              .advise(MetricsAdvice.class, MethodPattern.method(metric.methodName())));
+              .advise("MetricsAdvice", MethodPattern.method(metric.methodName())));
     }
     return targets;
   }

@@ -59,13 +59,13 @@ public final class TrainingMethodsInstrumentation implements LibraryInstrumentat
     };
   }
 
-  private static Class<?> advice(Kind kind) {
+  private static String advice(Kind kind) {
     return switch (kind) {
-      case STEP -> StepAdvice.class;
-      case EPOCH -> EpochAdvice.class;
-      case PHASE -> PhaseAdvice.class;
-      case VALIDATION -> ValidationAdvice.class;
-      case INFERENCE -> InferenceAdvice.class;
+      case STEP -> "StepAdvice";
+      case EPOCH -> "EpochAdvice";
+      case PHASE -> "PhaseAdvice";
+      case VALIDATION -> "ValidationAdvice";
+      case INFERENCE -> "InferenceAdvice";
     };
   }
 

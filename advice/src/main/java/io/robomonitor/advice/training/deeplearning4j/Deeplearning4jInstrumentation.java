@@ -37,37 +37,36 @@ public final class Deeplearning4jInstrumentation implements LibraryInstrumentati
   @Override
   public List<Target> targets() {
     return List.of(
-        Target.type("org.deeplearning4j.optimize.Solver")
-            .advise(StepAdvice.class, method("optimize")),
+        Target.type("org.deeplearning4j.optimize.Solver").advise("StepAdvice", method("optimize")),
         Target.type("org.deeplearning4j.optimize.solvers.BaseOptimizer")
-            .advise(PhaseAdvice.class, method("updateGradientAccordingToParams")),
+            .advise("PhaseAdvice", method("updateGradientAccordingToParams")),
         network("org.deeplearning4j.nn.multilayer.MultiLayerNetwork")
-            .advise(PhaseAdvice.class, method("ffToLayerActivationsInWs"))
+            .advise("PhaseAdvice", method("ffToLayerActivationsInWs"))
             .advise(
-                OutputAdvice.class,
+                "OutputAdvice",
                 method("output").taking(ARRAY, "boolean", ARRAY, ARRAY, WORKSPACE),
                 method("rnnTimeStep").taking(ARRAY, WORKSPACE))
-            .advise(EvaluateAdvice.class, method("doEvaluationHelper")),
+            .advise("EvaluateAdvice", method("doEvaluationHelper")),
         network("org.deeplearning4j.nn.graph.ComputationGraph")
-            .advise(PhaseAdvice.class, method("ffToLayerActivationsInWS"))
+            .advise("PhaseAdvice", method("ffToLayerActivationsInWS"))
             .advise(
-                OutputAdvice.class,
+                "OutputAdvice",
                 method("output").taking("boolean", ARRAYS, ARRAYS, ARRAYS, WORKSPACE),
                 method("output").taking("boolean", "boolean", ARRAYS),
                 method("output").taking("java.util.List", "boolean", ARRAYS, ARRAYS),
                 method("rnnTimeStepHelper"))
             .advise(
-                EvaluateAdvice.class,
+                "EvaluateAdvice",
                 method("doEvaluationHelper").taking(MULTI_BATCHES, "java.util.Map")));
   }
 
   private static Target network(String type) {
     MethodPattern fit = method("fit");
     return Target.type(type)
-        .advise(PhaseAdvice.class, method("calcBackpropGradients"))
-        .advise(EpochAdvice.class, method("incrementEpochCount"))
+        .advise("PhaseAdvice", method("calcBackpropGradients"))
+        .advise("EpochAdvice", method("incrementEpochCount"))
         .advise(
-            FitAdvice.class,
+            "FitAdvice",
             fit.taking(BATCHES),
             fit.taking(BATCHES, "int"),
             fit.taking(MULTI_BATCHES),

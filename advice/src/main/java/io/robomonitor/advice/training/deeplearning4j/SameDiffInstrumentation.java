@@ -34,14 +34,14 @@ public final class SameDiffInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("org.nd4j.autodiff.samediff.internal.TrainingSession")
-            .advise(StepAdvice.class, method("trainingIteration")),
+            .advise("StepAdvice", method("trainingIteration")),
         Target.type("org.nd4j.autodiff.samediff.TrainingConfig")
-            .advise(EpochAdvice.class, method("incrementEpochCount")),
+            .advise("EpochAdvice", method("incrementEpochCount")),
         Target.type("org.nd4j.autodiff.samediff.SameDiff")
-            .advise(FitAdvice.class, method("fitHelper"))
-            .advise(ValidateAdvice.class, method("outputHelper"))
-            .advise(EvaluateAdvice.class, method("evaluateHelper"))
-            .advise(OutputAdvice.class, method("directExecHelper")));
+            .advise("FitAdvice", method("fitHelper"))
+            .advise("ValidateAdvice", method("outputHelper"))
+            .advise("EvaluateAdvice", method("evaluateHelper"))
+            .advise("OutputAdvice", method("directExecHelper")));
   }
 
   /** Around a step. */

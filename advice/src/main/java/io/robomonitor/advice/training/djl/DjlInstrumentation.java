@@ -38,27 +38,27 @@ public final class DjlInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("ai.djl.training.Trainer")
-            .advise(CollectAdvice.class, method("newGradientCollector").taking())
-            .advise(ForwardAdvice.class, method("forward").taking(NDLIST))
-            .advise(ForwardAdvice.class, method("forward").taking(NDLIST, NDLIST))
-            .advise(EvaluateAdvice.class, method("evaluate").taking(NDLIST))
-            .advise(StepAdvice.class, method("step").taking())
-            .advise(CloseAdvice.class, method("close").taking()),
+            .advise("CollectAdvice", method("newGradientCollector").taking())
+            .advise("ForwardAdvice", method("forward").taking(NDLIST))
+            .advise("ForwardAdvice", method("forward").taking(NDLIST, NDLIST))
+            .advise("EvaluateAdvice", method("evaluate").taking(NDLIST))
+            .advise("StepAdvice", method("step").taking())
+            .advise("CloseAdvice", method("close").taking()),
         Target.type("ai.djl.training.EasyTrain")
-            .advise(FitAdvice.class, method("fit").taking(4))
-            .advise(BatchAdvice.class, method("trainBatch").taking(2))
-            .advise(ValidationAdvice.class, method("evaluateDataset").taking(2)),
+            .advise("FitAdvice", method("fit").taking(4))
+            .advise("BatchAdvice", method("trainBatch").taking(2))
+            .advise("ValidationAdvice", method("evaluateDataset").taking(2)),
         Target.type("ai.djl.pytorch.engine.PtGradientCollector")
-            .advise(BackwardAdvice.class, method("backward").taking("ai.djl.ndarray.NDArray")),
+            .advise("BackwardAdvice", method("backward").taking("ai.djl.ndarray.NDArray")),
         Target.subtypesOf("ai.djl.training.tracker.Tracker")
-            .advise(LearningRateAdvice.class, method("getNewValue").taking("int")),
+            .advise("LearningRateAdvice", method("getNewValue").taking("int")),
         Target.subtypesOf("ai.djl.training.listener.TrainingListener")
-            .advise(EpochAdvice.class, method("onEpoch").taking("ai.djl.training.Trainer")),
+            .advise("EpochAdvice", method("onEpoch").taking("ai.djl.training.Trainer")),
         Target.type("ai.djl.inference.Predictor")
-            .advise(PredictAdvice.class, method("batchPredict").taking("java.util.List")),
+            .advise("PredictAdvice", method("batchPredict").taking("java.util.List")),
         Target.type("ai.djl.pytorch.engine.PtModel")
             .advise(
-                LoadAdvice.class,
+                "LoadAdvice",
                 method("load").taking("java.nio.file.Path", "java.lang.String", "java.util.Map")));
   }
 

@@ -38,11 +38,11 @@ public final class JlamaInstrumentation implements LibraryInstrumentation {
     String model = "com.github.tjake.jlama.model.";
     return List.of(
         Target.type(model + "ModelSupport")
-            .advise(LoadAdvice.class, method("loadModel").taking(PARAMETERS_OF_LOAD)),
+            .advise("LoadAdvice", method("loadModel").taking(PARAMETERS_OF_LOAD)),
         Target.type(model + "AbstractModel")
-            .advise(GenerateAdvice.class, method("generate").taking(5))
-            .advise(SampleAdvice.class, method("sample").taking(4))
-            .advise(ReadAdvice.class, method("embed").taking(2), method("classify").taking(2)));
+            .advise("GenerateAdvice", method("generate").taking(5))
+            .advise("SampleAdvice", method("sample").taking(4))
+            .advise("ReadAdvice", method("embed").taking(2), method("classify").taking(2)));
   }
 
   /** Around the loading of a model, which gets its name. */

@@ -43,21 +43,20 @@ public final class LangChain4jInstrumentation implements LibraryInstrumentation 
     String handler = chat + "response.StreamingChatResponseHandler";
     return List.of(
         Target.subtypesOf(chat + "ChatModel")
-            .advise(ChatAdvice.class, method("doChat").taking(request)),
+            .advise("ChatAdvice", method("doChat").taking(request)),
         Target.subtypesOf(chat + "StreamingChatModel")
-            .advise(StreamingChatAdvice.class, method("doChat").taking(request, handler)),
+            .advise("StreamingChatAdvice", method("doChat").taking(request, handler)),
         Target.subtypesOf(handler)
             .advise(
-                PartAdvice.class,
+                "PartAdvice",
                 method("onPartialResponse"),
                 method("onPartialThinking"),
                 method("onPartialToolCall"),
                 method("onCompleteToolCall"))
             .advise(
-                CompleteAdvice.class,
+                "CompleteAdvice",
                 method("onCompleteResponse").taking(chat + "response.ChatResponse"))
-            .advise(
-                ErrorAdvice.class, method("onError").taking("java.lang.Throwable").alongside()));
+            .advise("ErrorAdvice", method("onError").taking("java.lang.Throwable").alongside()));
   }
 
   /** Around a call whose answer is returned. */

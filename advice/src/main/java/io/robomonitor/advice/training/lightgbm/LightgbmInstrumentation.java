@@ -30,14 +30,13 @@ public final class LightgbmInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("io.github.metarank.lightgbm4j.LGBMBooster")
-            .advise(CreationAdvice.class, method("create").taking(2))
-            .advise(RoundAdvice.class, method("updateOneIter"), method("updateOneIterCustom"))
-            .advise(EvaluationAdvice.class, method("getEval"))
-            .advise(RestAdvice.class, method("close"), method("saveModelToString"))
-            .advise(PredictionAdvice.class, method("predictForMat"))
-            .advise(RowPredictionAdvice.class, method("predictForMatSingleRow"))
-            .advise(
-                LoadAdvice.class, method("createFromModelfile"), method("loadModelFromString")));
+            .advise("CreationAdvice", method("create").taking(2))
+            .advise("RoundAdvice", method("updateOneIter"), method("updateOneIterCustom"))
+            .advise("EvaluationAdvice", method("getEval"))
+            .advise("RestAdvice", method("close"), method("saveModelToString"))
+            .advise("PredictionAdvice", method("predictForMat"))
+            .advise("RowPredictionAdvice", method("predictForMatSingleRow"))
+            .advise("LoadAdvice", method("createFromModelfile"), method("loadModelFromString")));
   }
 
   /** After a booster was made for a data set. */

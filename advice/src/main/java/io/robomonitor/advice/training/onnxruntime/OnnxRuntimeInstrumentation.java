@@ -36,12 +36,12 @@ public final class OnnxRuntimeInstrumentation implements LibraryInstrumentation 
   public List<Target> targets() {
     return List.of(
         Target.type("ai.onnxruntime.OrtEnvironment")
-            .advise(LoadAdvice.class, method("createSession").taking(3)),
-        Target.type("ai.onnxruntime.OrtSession").advise(RunAdvice.class, widest("run")),
+            .advise("LoadAdvice", method("createSession").taking(3)),
+        Target.type("ai.onnxruntime.OrtSession").advise("RunAdvice", widest("run")),
         Target.type("ai.onnxruntime.OrtTrainingSession")
-            .advise(TrainAdvice.class, widest("trainStep"))
-            .advise(OptimizeAdvice.class, method("optimizerStep").taking(OPTIONS))
-            .advise(EvaluateAdvice.class, widest("evalStep")));
+            .advise("TrainAdvice", widest("trainStep"))
+            .advise("OptimizeAdvice", method("optimizerStep").taking(OPTIONS))
+            .advise("EvaluateAdvice", widest("evalStep")));
   }
 
   private static MethodPattern[] widest(String name) {

@@ -44,19 +44,18 @@ public final class SmileInstrumentation implements LibraryInstrumentation {
     addFits(targets, "smile.clustering.", CLUSTERINGS);
     for (String metric : METRICS.split(" ")) {
       targets.add(
-          Target.type("smile.validation.metric." + metric)
-              .advise(MetricAdvice.class, method("of")));
+          Target.type("smile.validation.metric." + metric).advise("MetricAdvice", method("of")));
     }
     targets.add(
         Target.type("smile.classification.MLP")
             .advise(
-                StepAdvice.class,
+                "StepAdvice",
                 method("update").taking("double[]", "int"),
                 method("update").taking("double[][]", "int[]")));
     targets.add(
         Target.type("smile.regression.MLP")
             .advise(
-                StepAdvice.class,
+                "StepAdvice",
                 method("update").taking("double[]", "double"),
                 method("update").taking("double[][]", "double[]")));
     for (String type :
@@ -65,14 +64,14 @@ public final class SmileInstrumentation implements LibraryInstrumentation {
             "smile.classification.DataFrameClassifier",
             "smile.regression.Regression",
             "smile.regression.DataFrameRegression")) {
-      targets.add(Target.subtypesOf(type).advise(PredictionAdvice.class, method("predict")));
+      targets.add(Target.subtypesOf(type).advise("PredictionAdvice", method("predict")));
     }
     return targets;
   }
 
   private static void addFits(List<Target> targets, String folder, String types) {
     for (String type : types.split(" ")) {
-      targets.add(Target.type(folder + type).advise(RunAdvice.class, method("fit")));
+      targets.add(Target.type(folder + type).advise("RunAdvice", method("fit")));
     }
   }
 

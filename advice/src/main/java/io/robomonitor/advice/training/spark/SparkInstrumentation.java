@@ -64,17 +64,16 @@ public final class SparkInstrumentation implements LibraryInstrumentation {
     List<Target> targets = new ArrayList<>();
     targets.add(
         Target.subtypesOf("org.apache.spark.ml.Estimator")
-            .advise(FitAdvice.class, method("fit").taking(DATASET)));
+            .advise("FitAdvice", method("fit").taking(DATASET)));
     targets.add(
         Target.type("org.apache.spark.ml.util.Instrumentation")
-            .advise(RowsAdvice.class, method("logNumExamples").taking("long")));
+            .advise("RowsAdvice", method("logNumExamples").taking("long")));
     targets.add(
-        Target.type("breeze.optimize.FirstOrderMinimizer")
-            .advise(IterationAdvice.class, ITERATION));
+        Target.type("breeze.optimize.FirstOrderMinimizer").advise("IterationAdvice", ITERATION));
     for (String evaluator : EVALUATORS) {
       targets.add(
           Target.type("org.apache.spark.ml.evaluation." + evaluator)
-              .advise(EvaluateAdvice.class, method("evaluate").taking(DATASET)));
+              .advise("EvaluateAdvice", method("evaluate").taking(DATASET)));
     }
     return targets;
   }

@@ -52,10 +52,10 @@ public final class SpringAiInstrumentation implements LibraryInstrumentation {
     return List.of(
         Target.subtypesOf(chat + "model.ChatModel")
             .advise(
-                CallAdvice.class,
+                "CallAdvice",
                 method("internalCall").taking(prompt, chat + "model.ChatResponse"),
                 method("call").taking(prompt).alongside())
-            .advise(StreamAdvice.class, method("stream").taking(prompt).alongside()));
+            .advise("StreamAdvice", method("stream").taking(prompt).alongside()));
   }
 
   /** Around a call whose answer is returned, and what it does inside. */

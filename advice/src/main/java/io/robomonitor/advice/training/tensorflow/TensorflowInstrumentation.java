@@ -41,11 +41,11 @@ public final class TensorflowInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("org.tensorflow.Session$Runner")
-            .advise(RunAdvice.class, method("runHelper").taking("boolean")),
+            .advise("RunAdvice", method("runHelper").taking("boolean")),
         Target.type("org.tensorflow.SessionFunction")
-            .advise(CallAdvice.class, method("call").taking("java.util.Map")),
+            .advise("CallAdvice", method("call").taking("java.util.Map")),
         Target.type("org.tensorflow.SavedModelBundle")
-            .advise(LoadAdvice.class, method("load").taking(4)));
+            .advise("LoadAdvice", method("load").taking(4)));
   }
 
   /** Around a run of a session, which is initialized by now. */

@@ -33,28 +33,27 @@ public final class TribuoInstrumentation implements LibraryInstrumentation {
   @Override
   public List<Target> targets() {
     List<Target> targets = new ArrayList<>();
-    targets.add(Target.subtypesOf("org.tribuo.Trainer").advise(RunAdvice.class, method("train")));
+    targets.add(Target.subtypesOf("org.tribuo.Trainer").advise("RunAdvice", method("train")));
     targets.add(
         Target.subtypesOf("org.tribuo.sequence.SequenceTrainer")
-            .advise(RunAdvice.class, method("train")));
+            .advise("RunAdvice", method("train")));
     targets.add(
         Target.type("org.tribuo.common.sgd.AbstractSGDTrainer")
-            .advise(DescentAdvice.class, method("train")));
+            .advise("DescentAdvice", method("train")));
     targets.add(
         Target.subtypesOf("org.tribuo.common.sgd.SGDObjective")
-            .advise(ExampleAdvice.class, method("lossAndGradient")));
+            .advise("ExampleAdvice", method("lossAndGradient")));
     for (String optimiser : OPTIMISERS) {
       targets.add(
           Target.type("org.tribuo.math.optimisers." + optimiser)
               .advise(
-                  StepAdvice.class,
-                  method("step").taking("org.tribuo.math.la.Tensor[]", "double")));
+                  "StepAdvice", method("step").taking("org.tribuo.math.la.Tensor[]", "double")));
     }
     targets.add(
         Target.type("org.tribuo.evaluation.AbstractEvaluator")
-            .advise(EvaluationAdvice.class, method("evaluate")));
+            .advise("EvaluationAdvice", method("evaluate")));
     targets.add(
-        Target.subtypesOf("org.tribuo.Model").advise(PredictionAdvice.class, method("predict")));
+        Target.subtypesOf("org.tribuo.Model").advise("PredictionAdvice", method("predict")));
     return targets;
   }
 

@@ -30,18 +30,18 @@ public final class XgboostInstrumentation implements LibraryInstrumentation {
   public List<Target> targets() {
     return List.of(
         Target.type("ml.dmlc.xgboost4j.java.XGBoost")
-            .advise(RunAdvice.class, method("train"), method("trainAndSaveCheckpoint"))
-            .advise(CrossValidationAdvice.class, method("crossValidation")),
+            .advise("RunAdvice", method("train"), method("trainAndSaveCheckpoint"))
+            .advise("CrossValidationAdvice", method("crossValidation")),
         Target.type("ml.dmlc.xgboost4j.java.Booster")
-            .advise(RoundAdvice.class, method("update"), method("boost"))
-            .advise(EvaluationAdvice.class, method("evalSet"))
+            .advise("RoundAdvice", method("update"), method("boost"))
+            .advise("EvaluationAdvice", method("evalSet"))
             .advise(
-                PredictionAdvice.class,
+                "PredictionAdvice",
                 method("predict"),
                 method("inplace_predict"),
                 method("predictLeaf"),
                 method("predictContrib"))
-            .advise(LoadAdvice.class, method("loadModel")));
+            .advise("LoadAdvice", method("loadModel")));
   }
 
   /** Around a whole run; its overloads call each other, and say the same. */
