@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,12 +48,18 @@ class NvidiaIT {
   void steps_get_their_part_of_the_energy_that_was_spent() throws Exception {
     try (ForkedJvm jvm = start(17, "-Dnone")) {
       jvm.scrapeUntil(s -> s.sum("gpu_energy_joules_total") == 1234.5);
-      script(library, 1_334_500);
-      jvm.scrapeUntil(s -> s.sum("gpu_energy_joules_total") == 1334.5);
-      Training.tell(jvm, 3, "policy");
-      Scrape scrape = jvm.scrapeUntil(s -> s.sum("training_energy_joules_total", "policy") > 0);
+      AtomicLong millijoules = new AtomicLong(1_234_500);
+      Scrape scrape =
+          Await.until(
+              () -> {
+                jvm.tell("policy");
+                script(library, millijoules.addAndGet(100_000));
+                return jvm.scrape();
+              },
+              s -> s.sum("training_energy_joules_total", "policy") > 0);
 
-      assertThat(scrape.sum("training_energy_joules_total", "policy")).isBetween(1e-9, 100.0);
+      assertThat(scrape.sum("training_energy_joules_total", "policy"))
+          .isBetween(1e-9, (millijoules.get() - 1_234_500) / 1e3);
       assertThat(jvm.finish()).isZero();
     }
   }
