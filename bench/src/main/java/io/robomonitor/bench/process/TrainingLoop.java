@@ -8,12 +8,14 @@ import java.util.List;
  * @param name as its application knows it
  * @param title as it stands in the table
  * @param stretches how many of the application's stretches make a block of about half a second
+ * @param repeatable whether every process learns the same to the bit; PyTorch rounds a step
+ *     differently in one process of twenty-five, with an agent or without
  */
-record TrainingLoop(String name, String title, int stretches) {
+record TrainingLoop(String name, String title, int stretches, boolean repeatable) {
 
   static final List<TrainingLoop> ALL =
       List.of(
-          new TrainingLoop("java", "plain Java, annotated, 3 values", 25),
-          new TrainingLoop("tribuo", "Tribuo, SGD of one example", 60),
-          new TrainingLoop("djl", "DJL, PyTorch on the CPU", 30));
+          new TrainingLoop("java", "plain Java, annotated, 3 values", 25, true),
+          new TrainingLoop("tribuo", "Tribuo, SGD of one example", 60, true),
+          new TrainingLoop("djl", "DJL, PyTorch on the CPU", 30, false));
 }
