@@ -103,12 +103,23 @@ final class ClassicDurations implements DurationHistogram, Collector {
     @Override
     public void observeNanos(long nanos) {
       long duration = Math.max(0, nanos);
+      buckets[bucket(duration)].increment();
+      sumNanos.add(duration);
+    }
+
+    @Override
+    public void observeNanos(long nanos, long times) {
+      long duration = Math.max(0, nanos);
+      buckets[bucket(duration)].add(times);
+      sumNanos.add(duration * times);
+    }
+
+    private int bucket(long duration) {
       int bucket = 0;
       while (bucket < boundNanos.length && duration > boundNanos[bucket]) {
         bucket++;
       }
-      buckets[bucket].increment();
-      sumNanos.add(duration);
+      return bucket;
     }
 
     HistogramDataPointSnapshot snapshot(double[] bounds) {

@@ -12,4 +12,11 @@ public abstract class DurationPoint {
    * @param nanos nanoseconds; negative ones count as zero
    */
   public abstract void observeNanos(long nanos);
+
+  /** Adds as many durations of the same length. */
+  public void observeNanos(long nanos, long times) {
+    for (long i = 0; i < times; i++) {
+      observeNanos(nanos);
+    }
+  }
 }

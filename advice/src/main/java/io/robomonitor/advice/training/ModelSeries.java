@@ -134,6 +134,22 @@ public final class ModelSeries {
     waitingSince.lazySet(end);
   }
 
+  /**
+   * Records steps that succeeded one after the other.
+   *
+   * @param nanos what all took together
+   * @param count how many; 1 or more
+   * @param end of the last, by {@link System#nanoTime}, made odd
+   */
+  void completed(long nanos, long count, long end) {
+    steps.inc(count);
+    duration.observeNanos(nanos / count, count);
+    busyNanos.add(nanos);
+    stepNanos.add((double) nanos / count);
+    finished = false;
+    lastEnd.lazySet(end);
+  }
+
   /** The series of a phase's durations, to be kept; beyond the cap it is {@code _other}'s. */
   public DurationPoint phase(String phase) {
     return families.phases.get(name, phase);

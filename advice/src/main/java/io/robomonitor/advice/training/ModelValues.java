@@ -132,6 +132,18 @@ public final class ModelValues {
     }
   }
 
+  /**
+   * Counts the samples of several steps.
+   *
+   * @param all of all steps together
+   * @param last of the last step
+   */
+  void batches(long all, long last, long now) {
+    batchSize.set(last);
+    samples.inc(all);
+    rate.add(all, now);
+  }
+
   /** Counts tokens trained on; negative or not finite: ignored. */
   public void tokens(double count) {
     if (isCount(count)) {

@@ -17,7 +17,7 @@ public final class TrainingRun {
   private final String name;
   private final ModelSeries model;
   private final long start;
-  private long stepStart;
+  private final StepBatch batch;
   private long steps;
   private long stepsPerEpoch;
   private boolean insideStep;
@@ -29,7 +29,7 @@ public final class TrainingRun {
     this.name = name;
     this.model = model;
     this.start = System.nanoTime() | 1;
-    this.stepStart = start;
+    this.batch = new StepBatch(model, start);
   }
 
   /**
@@ -72,6 +72,7 @@ public final class TrainingRun {
   }
 
   private void ended(String phase, long samples, boolean failed) {
+    batch.record();
     if (steps == 0) {
       model.complete(start, failed);
       model.values().batchSize(samples);
@@ -97,14 +98,15 @@ public final class TrainingRun {
   /**
    * Opens an example of a step.
    *
-   * @return 0 inside another, and then nothing is to be closed
+   * @return this run, to be handed to the exit; null inside another, and then nothing is to be
+   *     closed
    */
-  public long enterExample() {
+  public @Nullable Object enterExample() {
     if (insideExample) {
-      return 0;
+      return null;
     }
     insideExample = true;
-    return 1;
+    return this;
   }
 
   /** Closes an example; a step's loss is the mean of those of its examples. */
@@ -117,26 +119,26 @@ public final class TrainingRun {
   /**
    * Opens what is done at the end of a step.
    *
-   * @return 0 inside another, and then nothing is to be closed
+   * @return this run, to be handed to the exit; null inside another, and then nothing is to be
+   *     closed
    */
-  public long enterStepEnd() {
+  public @Nullable Object enterStepEnd() {
     if (insideStep) {
-      return 0;
+      return null;
     }
     insideStep = true;
-    return 1;
+    return this;
   }
 
   /** Ends a step, and with it perhaps an epoch. */
   public void exitStepEnd(boolean failed) {
     insideStep = false;
-    model.complete(stepStart, failed);
-    stepStart = System.nanoTime() | 1;
     if (examples > 0) {
-      model.values().loss(lossSum / examples);
-      model.values().batchSize(examples);
+      batch.add(failed, examples, lossSum / examples);
       examples = 0;
       lossSum = 0;
+    } else {
+      batch.add(failed);
     }
     steps++;
     if (stepsPerEpoch > 0 && steps % stepsPerEpoch == 0) {

@@ -53,14 +53,24 @@ class TrainingRunTest {
   void nested_step_ends_and_examples_are_one() {
     long begun = TrainingRun.begin("run-test");
     TrainingRun run = TrainingRun.current();
-    assertThat(run.enterStepEnd()).isNotZero();
-    assertThat(run.enterStepEnd()).isZero();
+    assertThat(run.enterStepEnd()).isNotNull();
+    assertThat(run.enterStepEnd()).isNull();
     run.exitStepEnd(false);
-    assertThat(run.enterExample()).isNotZero();
-    assertThat(run.enterExample()).isZero();
+    assertThat(run.enterExample()).isNotNull();
+    assertThat(run.enterExample()).isNull();
     run.exitExample(1);
     TrainingRun.end(begun, "fit", 100, false);
     assertThat(model.steps() - stepsBefore).isEqualTo(1);
+  }
+
+  @Test
+  void many_fast_steps_are_gathered_and_none_is_lost() {
+    long begun = TrainingRun.begin("run-test");
+    for (int i = 0; i < 100_000; i++) {
+      step(2);
+    }
+    TrainingRun.end(begun, "fit", 100, false);
+    assertThat(model.steps() - stepsBefore).isEqualTo(100_000);
   }
 
   @Test

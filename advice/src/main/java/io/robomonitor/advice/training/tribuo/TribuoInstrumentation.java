@@ -105,16 +105,16 @@ public final class TribuoInstrumentation implements LibraryInstrumentation {
   static final class ExampleAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter() {
+    static @Nullable Object enter() {
       TrainingRun run = TrainingRun.current();
-      return run == null ? 0 : run.enterExample();
+      return run == null ? null : run.enterExample();
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter long opened, @Advice.Return @Nullable Pair<Double, ?> result) {
-      TrainingRun run = TrainingRun.current();
-      if (opened != 0 && run != null) {
-        run.exitExample(result == null ? Double.NaN : result.getA());
+    static void exit(
+        @Advice.Enter @Nullable Object run, @Advice.Return @Nullable Pair<Double, ?> result) {
+      if (run != null) {
+        ((TrainingRun) run).exitExample(result == null ? Double.NaN : result.getA());
       }
     }
   }
@@ -123,16 +123,16 @@ public final class TribuoInstrumentation implements LibraryInstrumentation {
   static final class StepAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter() {
+    static @Nullable Object enter() {
       TrainingRun run = TrainingRun.current();
-      return run == null ? 0 : run.enterStepEnd();
+      return run == null ? null : run.enterStepEnd();
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter long opened, @Advice.Thrown @Nullable Throwable thrown) {
-      TrainingRun run = TrainingRun.current();
-      if (opened != 0 && run != null) {
-        run.exitStepEnd(thrown != null);
+    static void exit(
+        @Advice.Enter @Nullable Object run, @Advice.Thrown @Nullable Throwable thrown) {
+      if (run != null) {
+        ((TrainingRun) run).exitStepEnd(thrown != null);
       }
     }
   }
