@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Pollers(PollEngine engine, GpuEnergy energy) {
 
-  private static final Duration GPU_INTERVAL = Duration.ofSeconds(1);
-
   static Pollers start(
       AgentConfig config,
       PrometheusRegistry registry,
@@ -42,18 +40,21 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
     Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
     registry.register(new SystemCollector(system::latest, labels));
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
-    Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    Polled<GpuSnapshot> nvidia = engine.start(nvidia(config.nvml().library(), instrumentation));
+    Duration gpuInterval = config.poll().gpu();
+    Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), gpuInterval));
+    Polled<GpuSnapshot> nvidia =
+        engine.start(nvidia(config.nvml().library(), gpuInterval, instrumentation));
     List<Supplier<@Nullable GpuSnapshot>> gpus = List.of(amd::current, nvidia::current);
     registry.register(new GpuCollector(gpus, labels));
     return new Pollers(engine, new GpuEnergy(gpus));
   }
 
-  private static GpuPollSource nvidia(@Nullable String library, Instrumentation instrumentation) {
+  private static GpuPollSource nvidia(
+      @Nullable String library, Duration interval, Instrumentation instrumentation) {
     NvmlSource nvml = new NvmlSource(library);
     return new GpuPollSource(
         nvml,
-        GPU_INTERVAL,
+        interval,
         () -> {
           if (nvml.isPresent()) {
             // JNA has a logger of java.util.logging
