@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A running application under one agent; closing it ends the process. Used from one thread. */
 final class AppProcess implements AutoCloseable {
@@ -63,6 +64,11 @@ final class AppProcess implements AutoCloseable {
   /** As {@link SteeredProcess#cpuNanos}. */
   long cpuNanos() throws IOException {
     return process.cpuNanos();
+  }
+
+  /** A clock for some of the process's threads, by the names that the kernel knows. */
+  ThreadCpuClock cpuOf(Predicate<String> threads) {
+    return new ThreadCpuClock(process.proc("task"), threads);
   }
 
   AppStats stats() throws IOException {

@@ -17,7 +17,8 @@ final class Options {
           "block",
           "warm-up",
           "training-sets",
-          "training-rounds");
+          "training-rounds",
+          "seconds");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 

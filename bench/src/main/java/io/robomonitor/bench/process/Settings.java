@@ -20,6 +20,7 @@ import java.util.List;
  * @param warmUpRequests requests to each process before its first block
  * @param trainingSets fresh sets of processes for each training loop
  * @param trainingRounds blocks of steps for each process of such a set
+ * @param pollSeconds how long pollers are watched
  */
 record Settings(
     Path target,
@@ -30,7 +31,8 @@ record Settings(
     int blockRequests,
     int warmUpRequests,
     int trainingSets,
-    int trainingRounds) {
+    int trainingRounds,
+    int pollSeconds) {
 
   /** The values that a call with no option measures with. */
   static Settings of(Path target, List<Variant> variants, Options options) {
@@ -43,7 +45,8 @@ record Settings(
         options.number("block", 8000),
         options.number("warm-up", 250_000),
         options.number("training-sets", 7),
-        options.number("training-rounds", 6));
+        options.number("training-rounds", 6),
+        options.number("seconds", 60));
   }
 
   /** The JVM that runs the application: the one that runs this. */

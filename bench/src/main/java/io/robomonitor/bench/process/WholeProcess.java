@@ -14,13 +14,13 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * What {@code bench/run.sh} calls: {@code start}, {@code steady}, {@code training}, {@code jmh},
- * {@code scrape} or {@code all}, and options. Prints the tables and writes them to {@code
- * results.md}.
+ * {@code scrape}, {@code poll} or {@code all}, and options. Prints the tables and writes them to
+ * {@code results.md}.
  */
 public final class WholeProcess {
 
   private static final List<String> SUBCOMMANDS =
-      List.of("all", "start", "steady", "training", "jmh", "scrape");
+      List.of("all", "start", "steady", "training", "jmh", "scrape", "poll");
 
   private final Settings settings;
   private final PrintStream out;
@@ -86,6 +86,9 @@ public final class WholeProcess {
     if (asked(subcommand, "scrape")) {
       report("## A scrape (JMH)\n\n" + new JmhComparison(settings.target()).scrape());
     }
+    if (asked(subcommand, "poll")) {
+      poll();
+    }
     report("Took " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s.\n");
     Files.writeString(settings.target().resolve("results.md"), report);
   }
@@ -133,6 +136,19 @@ public final class WholeProcess {
                 new TrainingComparison(settings, variant).text()));
       }
     }
+  }
+
+  private void poll() throws IOException, InterruptedException {
+    PollComparison comparison = new PollComparison(settings);
+    report(
+        String.format(
+            Locale.ROOT,
+            "## Polling%n%nTomcat + HikariCP + H2 without requests, for %d s after %d s; scraped every"
+                + " %d s.%n%n%s",
+            settings.pollSeconds(),
+            PollComparison.SETTLE_SECONDS,
+            PollComparison.SCRAPE_EVERY_SECONDS,
+            comparison.run()));
   }
 
   private static String machine() {
