@@ -20,8 +20,7 @@ public final class TrainingRun {
   private final StepBatch batch;
   private long steps;
   private long stepsPerEpoch;
-  private boolean insideStep;
-  private boolean insideExample;
+  private long stepsToEpochEnd;
   private long examples;
   private double lossSum;
 
@@ -90,49 +89,20 @@ public final class TrainingRun {
   public void plan(long epochs, long stepsOfEachEpoch) {
     if (steps == 0) {
       stepsPerEpoch = stepsOfEachEpoch;
+      stepsToEpochEnd = stepsOfEachEpoch;
       model.values().epochsPlanned(epochs);
       model.plan(epochs * stepsOfEachEpoch);
     }
   }
 
-  /**
-   * Opens an example of a step.
-   *
-   * @return this run, to be handed to the exit; null inside another, and then nothing is to be
-   *     closed
-   */
-  public @Nullable Object enterExample() {
-    if (insideExample) {
-      return null;
-    }
-    insideExample = true;
-    return this;
-  }
-
-  /** Closes an example; a step's loss is the mean of those of its examples. */
-  public void exitExample(double loss) {
-    insideExample = false;
+  /** Takes the loss of an example; a step's loss is the mean of those of its examples. */
+  public void exampleEnded(double loss) {
     examples++;
     lossSum += loss;
   }
 
-  /**
-   * Opens what is done at the end of a step.
-   *
-   * @return this run, to be handed to the exit; null inside another, and then nothing is to be
-   *     closed
-   */
-  public @Nullable Object enterStepEnd() {
-    if (insideStep) {
-      return null;
-    }
-    insideStep = true;
-    return this;
-  }
-
   /** Ends a step, and with it perhaps an epoch. */
-  public void exitStepEnd(boolean failed) {
-    insideStep = false;
+  public void stepEnded(boolean failed) {
     if (examples > 0) {
       batch.add(failed, examples, lossSum / examples);
       examples = 0;
@@ -141,7 +111,8 @@ public final class TrainingRun {
       batch.add(failed);
     }
     steps++;
-    if (stepsPerEpoch > 0 && steps % stepsPerEpoch == 0) {
+    if (stepsPerEpoch > 0 && --stepsToEpochEnd == 0) {
+      stepsToEpochEnd = stepsPerEpoch;
       model.epochEnded();
     }
   }

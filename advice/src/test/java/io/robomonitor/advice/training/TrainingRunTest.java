@@ -50,20 +50,6 @@ class TrainingRunTest {
   }
 
   @Test
-  void nested_step_ends_and_examples_are_one() {
-    long begun = TrainingRun.begin("run-test");
-    TrainingRun run = TrainingRun.current();
-    assertThat(run.enterStepEnd()).isNotNull();
-    assertThat(run.enterStepEnd()).isNull();
-    run.exitStepEnd(false);
-    assertThat(run.enterExample()).isNotNull();
-    assertThat(run.enterExample()).isNull();
-    run.exitExample(1);
-    TrainingRun.end(begun, "fit", 100, false);
-    assertThat(model.steps() - stepsBefore).isEqualTo(1);
-  }
-
-  @Test
   void many_fast_steps_are_gathered_and_none_is_lost() {
     long begun = TrainingRun.begin("run-test");
     for (int i = 0; i < 100_000; i++) {
@@ -84,10 +70,8 @@ class TrainingRunTest {
   private static void step(int examples) {
     TrainingRun run = TrainingRun.current();
     for (int i = 0; i < examples; i++) {
-      run.enterExample();
-      run.exitExample(0.5);
+      run.exampleEnded(0.5);
     }
-    run.enterStepEnd();
-    run.exitStepEnd(false);
+    run.stepEnded(false);
   }
 }

@@ -21,8 +21,9 @@ import org.tribuo.Model;
  */
 public final class TribuoInstrumentation implements LibraryInstrumentation {
 
+  /** Without ParameterAveraging, which has another one of these do its steps. */
   private static final String[] OPTIMISERS = {
-    "AdaDelta", "AdaGrad", "AdaGradRDA", "Adam", "ParameterAveraging", "Pegasos", "RMSProp", "SGD"
+    "AdaDelta", "AdaGrad", "AdaGradRDA", "Adam", "Pegasos", "RMSProp", "SGD"
   };
 
   @Override
@@ -101,38 +102,29 @@ public final class TribuoInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** Around the loss of an example; objectives may wrap others. */
+  /**
+   * After the loss of an example. Steps may take less than a microsecond, so there is an exit
+   * alone.
+   */
   static final class ExampleAdvice {
 
-    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static @Nullable Object enter() {
-      TrainingRun run = TrainingRun.current();
-      return run == null ? null : run.enterExample();
-    }
-
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter @Nullable Object run, @Advice.Return @Nullable Pair<Double, ?> result) {
+    static void exit(@Advice.Return @Nullable Pair<Double, ?> result) {
+      TrainingRun run = TrainingRun.current();
       if (run != null) {
-        ((TrainingRun) run).exitExample(result == null ? Double.NaN : result.getA());
+        run.exampleEnded(result == null ? Double.NaN : result.getA());
       }
     }
   }
 
-  /** Around an optimiser's step; parameter averaging wraps another optimiser. */
+  /** After an optimiser's step. */
   static final class StepAdvice {
 
-    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static @Nullable Object enter() {
-      TrainingRun run = TrainingRun.current();
-      return run == null ? null : run.enterStepEnd();
-    }
-
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter @Nullable Object run, @Advice.Thrown @Nullable Throwable thrown) {
+    static void exit(@Advice.Thrown @Nullable Throwable thrown) {
+      TrainingRun run = TrainingRun.current();
       if (run != null) {
-        ((TrainingRun) run).exitStepEnd(thrown != null);
+        run.stepEnded(thrown != null);
       }
     }
   }

@@ -20,9 +20,9 @@ import ai.djl.training.tracker.Tracker;
 /** DJL with PyTorch on the CPU: a small network, its batches trained as DJL's own loop does. */
 final class DjlLoop implements Loop {
 
-  private static final int ROWS = 1024;
-  private static final int BATCH = 32;
-  private static final int INPUTS = 64;
+  private static final int ROWS = 2048;
+  private static final int BATCH = 64;
+  private static final int INPUTS = 256;
 
   private final Trainer trainer;
   private final ArrayDataset data;
@@ -31,7 +31,7 @@ final class DjlLoop implements Loop {
     Model model = Model.newInstance("djl");
     model.setBlock(
         new SequentialBlock()
-            .add(Linear.builder().setUnits(128).build())
+            .add(Linear.builder().setUnits(256).build())
             .add(Activation::relu)
             .add(Linear.builder().setUnits(1).build()));
     Engine.getInstance().setRandomSeed(1);
