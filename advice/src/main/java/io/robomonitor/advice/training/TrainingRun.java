@@ -21,6 +21,7 @@ public final class TrainingRun {
   private long steps;
   private long stepsPerEpoch;
   private long stepsToEpochEnd;
+  private boolean insideExample;
   private long examples;
   private double lossSum;
 
@@ -95,8 +96,23 @@ public final class TrainingRun {
     }
   }
 
-  /** Takes the loss of an example; a step's loss is the mean of those of its examples. */
-  public void exampleEnded(double loss) {
+  /**
+   * Opens an example of a step.
+   *
+   * @return this run, to be handed to the exit; null inside another, and then nothing is to be
+   *     closed
+   */
+  public @Nullable Object enterExample() {
+    if (insideExample) {
+      return null;
+    }
+    insideExample = true;
+    return this;
+  }
+
+  /** Closes an example; a step's loss is the mean of those of its examples. */
+  public void exitExample(double loss) {
+    insideExample = false;
     examples++;
     lossSum += loss;
   }

@@ -50,6 +50,16 @@ class TrainingRunTest {
   }
 
   @Test
+  void nested_examples_are_one() {
+    long begun = TrainingRun.begin("run-test");
+    TrainingRun run = TrainingRun.current();
+    assertThat(run.enterExample()).isNotNull();
+    assertThat(run.enterExample()).isNull();
+    run.exitExample(1);
+    TrainingRun.end(begun, "fit", 100, false);
+  }
+
+  @Test
   void many_fast_steps_are_gathered_and_none_is_lost() {
     long begun = TrainingRun.begin("run-test");
     for (int i = 0; i < 100_000; i++) {
@@ -70,7 +80,8 @@ class TrainingRunTest {
   private static void step(int examples) {
     TrainingRun run = TrainingRun.current();
     for (int i = 0; i < examples; i++) {
-      run.exampleEnded(0.5);
+      run.enterExample();
+      run.exitExample(0.5);
     }
     run.stepEnded(false);
   }

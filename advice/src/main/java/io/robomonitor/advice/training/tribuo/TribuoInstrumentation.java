@@ -102,22 +102,27 @@ public final class TribuoInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /**
-   * After the loss of an example. Steps may take less than a microsecond, so there is an exit
-   * alone.
-   */
+  /** Around the loss of an example; overloads call each other. */
   static final class ExampleAdvice {
 
-    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Return @Nullable Pair<Double, ?> result) {
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static @Nullable Object enter() {
       TrainingRun run = TrainingRun.current();
+      return run == null ? null : run.enterExample();
+    }
+
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object run, @Advice.Return @Nullable Pair<Double, ?> result) {
       if (run != null) {
-        run.exampleEnded(result == null ? Double.NaN : result.getA());
+        ((TrainingRun) run).exitExample(result == null ? Double.NaN : result.getA());
       }
     }
   }
 
-  /** After an optimiser's step. */
+  /**
+   * After an optimiser's step; steps may take less than a microsecond, so there is an exit alone.
+   */
   static final class StepAdvice {
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
