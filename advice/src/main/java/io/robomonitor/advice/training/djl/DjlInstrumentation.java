@@ -97,8 +97,9 @@ public final class DjlInstrumentation implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static long enter(@Advice.Argument(0) NDArray loss) {
-      TrainerProgress.lossOfLast(loss);
-      return System.nanoTime() | 1;
+      long now = System.nanoTime() | 1;
+      TrainerProgress.lossOfLast(loss, now);
+      return now;
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)

@@ -117,10 +117,10 @@ final class TrainerProgress {
   }
 
   /** Before a backward pass from {@code loss}. */
-  static void lossOfLast(NDArray loss) {
+  static void lossOfLast(NDArray loss, long now) {
     TrainerProgress progress = last;
     if (progress != null) {
-      progress.losses.read(loss, progress.model().values());
+      progress.losses.read(loss, progress.model().values(), now);
     }
   }
 

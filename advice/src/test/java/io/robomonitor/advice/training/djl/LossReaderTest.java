@@ -24,9 +24,10 @@ class LossReaderTest {
   private final List<String> calls = new ArrayList<>();
 
   @Test
-  void looks_at_a_loss_in_the_hosts_memory_each_time_and_copies_nothing() {
-    reader.read(array(Device.cpu(), DataType.FLOAT32, 1, 0.5f), values);
-    reader.read(array(Device.cpu(), DataType.FLOAT64, 1, 0.25), values);
+  void looks_at_a_loss_in_the_hosts_memory_once_a_millisecond_and_copies_nothing() {
+    reader.read(array(Device.cpu(), DataType.FLOAT32, 1, 0.5f), values, 1);
+    reader.read(array(Device.cpu(), DataType.FLOAT32, 1, 9), values, 1_000_000);
+    reader.read(array(Device.cpu(), DataType.FLOAT64, 1, 0.25), values, 1_000_001);
 
     assertThat(calls).containsExactly("toFloatArray", "toDoubleArray");
     assertThat(loss()).isEqualTo("training_loss{model=policy} 0.25");
@@ -35,7 +36,7 @@ class LossReaderTest {
   @Test
   void copies_one_loss_in_sixteen_from_a_device_and_closes_the_copy() {
     for (int pass = 1; pass <= 17; pass++) {
-      reader.read(array(Device.gpu(), DataType.FLOAT32, 1, pass), values);
+      reader.read(array(Device.gpu(), DataType.FLOAT32, 1, pass), values, pass * 1_000_000L + 1);
       assertThat(calls).hasSize(pass <= 16 ? 3 : 6);
     }
 
@@ -45,8 +46,8 @@ class LossReaderTest {
 
   @Test
   void leaves_out_what_is_no_single_number_that_it_can_read() {
-    reader.read(array(Device.cpu(), DataType.FLOAT32, 2, 0.5f), values);
-    reader.read(array(Device.cpu(), DataType.BFLOAT16, 1, 0.5f), values);
+    reader.read(array(Device.cpu(), DataType.FLOAT32, 2, 0.5f), values, 1);
+    reader.read(array(Device.cpu(), DataType.BFLOAT16, 1, 0.5f), values, 1_000_001);
 
     assertThat(calls).isEmpty();
     assertThat(loss()).isEmpty();
