@@ -67,6 +67,7 @@ final class ConfigKeys {
           "metrics[].value",
           "poll.system",
           "nvml.library",
+          "compat",
           "histograms",
           "buckets.http",
           "buckets.db",
@@ -84,8 +85,7 @@ final class ConfigKeys {
           "poll.gpu",
           "poll.container",
           "health",
-          "logs",
-          "compat");
+          "logs");
 
   private ConfigKeys() {}
 

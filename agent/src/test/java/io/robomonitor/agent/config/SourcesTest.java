@@ -51,6 +51,7 @@ class SourcesTest {
             + "labels: {kind: arg0.kind}, value: return.count}]");
     EVERY_KEY.put("poll.system", "500ms");
     EVERY_KEY.put("nvml.library", "/opt/libnvidia-ml.so.1");
+    EVERY_KEY.put("compat", "[node]");
     EVERY_KEY.put("histograms", "both");
     EVERY_KEY.put("buckets.http", "[0.1, 1]");
     EVERY_KEY.put("buckets.db", "[0.2, 1]");
@@ -118,6 +119,7 @@ class SourcesTest {
               value: return.count
             poll: {system: 500ms}
             nvml: {library: /opt/libnvidia-ml.so.1}
+            compat: [node]
             histograms: both
             buckets:
               http: [0.1, 1]
@@ -293,6 +295,7 @@ class SourcesTest {
                 + "methodName=save, labels={kind=arg0.kind}, value=return.count]]");
     assertThat(it.poll().system()).isEqualTo(Duration.ofMillis(500));
     assertThat(it.nvml().library()).isEqualTo("/opt/libnvidia-ml.so.1");
+    assertThat(it.compat()).containsExactly(Compat.NODE);
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.BOTH);
     Map<String, double[]> buckets = it.metrics().buckets();
     assertThat(buckets.get("http")).containsExactly(0.1, 1);

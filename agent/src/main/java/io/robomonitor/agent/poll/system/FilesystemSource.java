@@ -1,0 +1,41 @@
+package io.robomonitor.agent.poll.system;
+
+import io.robomonitor.agent.poll.Source;
+import io.robomonitor.agent.poll.SourceUnavailableException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The filesystems, apart from all else because they may hang. */
+public final class FilesystemSource implements Source<FilesystemSnapshot> {
+
+  /** Disks do not fill in seconds, and to ask is not free. */
+  private static final Duration SHORTEST = Duration.ofSeconds(15);
+
+  private final Duration interval;
+  private final Filesystems.Opening opening;
+  private @Nullable Filesystems filesystems;
+
+  /** Makes a source; opens and reads nothing yet. Polled every 15 seconds at the most. */
+  public FilesystemSource(Duration interval, Filesystems.Opening opening) {
+    this.interval = interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval;
+    this.opening = opening;
+  }
+
+  @Override
+  public String name() {
+    return "filesystems";
+  }
+
+  @Override
+  public Duration interval() {
+    return interval;
+  }
+
+  @Override
+  public FilesystemSnapshot poll() throws SourceUnavailableException, InterruptedException {
+    if (filesystems == null) {
+      filesystems = opening.open();
+    }
+    return new FilesystemSnapshot(Caps.devices("filesystems", filesystems.read()));
+  }
+}
