@@ -13,6 +13,7 @@ public final class FilesystemSource implements Source<FilesystemSnapshot> {
 
   private final Duration interval;
   private final Filesystems.Opening opening;
+  private final Cap cap = new Cap("filesystems");
   private @Nullable Filesystems filesystems;
 
   /** Makes a source; opens and reads nothing yet. Polled every 15 seconds at the most. */
@@ -36,6 +37,6 @@ public final class FilesystemSource implements Source<FilesystemSnapshot> {
     if (filesystems == null) {
       filesystems = opening.open();
     }
-    return new FilesystemSnapshot(Caps.devices("filesystems", filesystems.read()));
+    return new FilesystemSnapshot(cap.of(filesystems.read()));
   }
 }

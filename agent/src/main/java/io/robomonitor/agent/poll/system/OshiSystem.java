@@ -31,6 +31,8 @@ final class OshiSystem implements OperatingSystem {
   private final HardwareAbstractionLayer hardware;
   private final Platform platform;
   private final boolean eachCpu;
+  private final Cap disksCap = new Cap("disks");
+  private final Cap networksCap = new Cap("network devices");
   private List<HWDiskStore> disks = List.of();
   private List<NetworkIF> networks = List.of();
   private int reads;
@@ -55,9 +57,8 @@ final class OshiSystem implements OperatingSystem {
         cpus(processor),
         loadAverage(processor),
         memory(hardware.getMemory()),
-        Caps.devices("disks", disks.stream().map(OshiSystem::disk).toList()),
-        Caps.devices(
-            "network devices", networks.stream().filter(this::isShown).map(this::network).toList()),
+        disksCap.of(disks.stream().map(OshiSystem::disk).toList()),
+        networksCap.of(networks.stream().filter(this::isShown).map(this::network).toList()),
         List.of());
   }
 

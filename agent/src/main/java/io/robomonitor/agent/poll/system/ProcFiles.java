@@ -17,6 +17,8 @@ final class ProcFiles implements OperatingSystem {
   private final ProcNetDev netDev;
   private final ProcPressure pressure;
   private final boolean eachCpu;
+  private final Cap disksCap = new Cap("disks");
+  private final Cap networksCap = new Cap("network devices");
 
   /**
    * Reads a tree in the form of {@code /proc}.
@@ -40,8 +42,8 @@ final class ProcFiles implements OperatingSystem {
         stat.read(eachCpu),
         loadavg.read(),
         meminfo.read(),
-        Caps.devices("disks", diskstats.read()),
-        Caps.devices("network devices", netDev.read()),
+        disksCap.of(diskstats.read()),
+        networksCap.of(netDev.read()),
         pressure.read());
   }
 }
