@@ -38,17 +38,19 @@ final class MachinePollers {
         new Machine(
             System.getProperty("os.name", ""),
             // JNA has a logger of java.util.logging
-            () -> LogManagerWait.awaitBeforeLogging("reading the machine waits", instrumentation));
+            LogManagerWait.beforeLogging("reading the machine waits", instrumentation));
     Polled<SystemSnapshot> system =
-        engine.start(new SystemSource(interval, () -> machine.system(/* eachCpu= */ node)));
+        engine.start(
+            new SystemSource(
+                interval, machine::isReady, () -> machine.system(/* eachCpu= */ node)));
     Polled<FilesystemSnapshot> filesystems =
-        engine.start(new FilesystemSource(interval, machine::filesystems));
+        engine.start(new FilesystemSource(interval, machine::isReady, machine::filesystems));
     Polled<Energy> energy = engine.start(new RaplSource(interval));
-    registry.register(new SystemCollector(system::latest, labels));
+    registry.register(new SystemCollector(system::current, labels));
     registry.register(new FilesystemCollector(filesystems::current, labels));
-    registry.register(new EnergyCollector(energy::latest, labels));
+    registry.register(new EnergyCollector(energy::current, labels));
     if (node) {
-      registry.register(new NodeCollector(system::latest, filesystems::current, labels));
+      registry.register(new NodeCollector(system::current, filesystems::current, labels));
     }
   }
 }

@@ -16,6 +16,7 @@ import io.robomonitor.gpu.nvml.NvmlSource;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Pollers(PollEngine engine, GpuEnergy energy) {
 
-  private static final Duration GPU_INTERVAL = Duration.ofSeconds(1);
-
   static Pollers start(
       AgentConfig config,
       PrometheusRegistry registry,
@@ -37,24 +36,22 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
     PollEngine engine = new PollEngine(labels).registerWith(registry);
     Duration interval = config.poll().system();
     MachinePollers.start(engine, config, registry, labels, instrumentation);
-    registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
-    Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), GPU_INTERVAL));
-    Polled<GpuSnapshot> nvidia = engine.start(nvidia(config.nvml().library(), instrumentation));
+    registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::current));
+    Duration gpuInterval = config.poll().gpu();
+    Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), gpuInterval));
+    Polled<GpuSnapshot> nvidia =
+        engine.start(nvidia(config.nvml().library(), gpuInterval, instrumentation));
     List<Supplier<@Nullable GpuSnapshot>> gpus = List.of(amd::current, nvidia::current);
     registry.register(new GpuCollector(gpus, labels));
     return new Pollers(engine, new GpuEnergy(gpus));
   }
 
-  private static GpuPollSource nvidia(@Nullable String library, Instrumentation instrumentation) {
+  private static GpuPollSource nvidia(
+      @Nullable String library, Duration interval, Instrumentation instrumentation) {
     NvmlSource nvml = new NvmlSource(library);
-    return new GpuPollSource(
-        nvml,
-        GPU_INTERVAL,
-        () -> {
-          if (nvml.isPresent()) {
-            // JNA has a logger of java.util.logging
-            LogManagerWait.awaitBeforeLogging("reading NVIDIA GPUs waits", instrumentation);
-          }
-        });
+    // JNA has a logger of java.util.logging
+    BooleanSupplier mayLog =
+        LogManagerWait.beforeLogging("reading NVIDIA GPUs waits", instrumentation);
+    return new GpuPollSource(nvml, interval, () -> !nvml.isPresent() || mayLog.getAsBoolean());
   }
 }

@@ -51,9 +51,16 @@ public record AgentConfig(
   /**
    * The {@code poll} block.
    *
-   * @param system time between two looks at CPU and memory
+   * @param system time between two looks at the machine and the JVM
+   * @param gpu time between two looks at each vendor's GPUs
+   * @param container time between two looks at the container's control groups
    */
-  public record Poll(Duration system) {}
+  public record Poll(Duration system, Duration gpu, Duration container) {
+
+    static Poll defaults() {
+      return new Poll(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5));
+    }
+  }
 
   /**
    * The {@code nvml} block.
@@ -77,7 +84,7 @@ public record AgentConfig(
         HttpSettings.defaults(),
         TrainingSettings.defaults(),
         OperationSettings.defaults(),
-        new Poll(Duration.ofSeconds(5)),
+        Poll.defaults(),
         new Nvml(null),
         Set.of(),
         MetricSettings.defaults(),

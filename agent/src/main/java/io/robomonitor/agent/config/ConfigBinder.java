@@ -108,8 +108,16 @@ final class ConfigBinder {
   }
 
   private Poll poll(Section poll) {
-    Duration system = poll.duration("system", SHORTEST_POLL, LONGEST_POLL);
-    return system == null ? defaults.poll() : new Poll(system);
+    Poll usual = defaults.poll();
+    return new Poll(
+        interval(poll, "system", usual.system()),
+        interval(poll, "gpu", usual.gpu()),
+        interval(poll, "container", usual.container()));
+  }
+
+  private static Duration interval(Section poll, String key, Duration usual) {
+    Duration interval = poll.duration(key, SHORTEST_POLL, LONGEST_POLL);
+    return interval == null ? usual : interval;
   }
 
   private static Set<Compat> compat(Section root) {

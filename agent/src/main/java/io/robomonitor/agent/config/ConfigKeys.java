@@ -66,6 +66,8 @@ final class ConfigKeys {
           "metrics[].labels.*",
           "metrics[].value",
           "poll.system",
+          "poll.gpu",
+          "poll.container",
           "nvml.library",
           "compat",
           "histograms",
@@ -78,14 +80,7 @@ final class ConfigKeys {
 
   /** Keys of the documented schema that this version would ignore; it says so instead. */
   static final List<String> NOT_YET =
-      List.of(
-          "server.tls",
-          "server.auth",
-          "server.discovery-file",
-          "poll.gpu",
-          "poll.container",
-          "health",
-          "logs");
+      List.of("server.tls", "server.auth", "server.discovery-file", "health", "logs");
 
   private ConfigKeys() {}
 

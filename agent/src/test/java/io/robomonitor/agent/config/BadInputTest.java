@@ -63,7 +63,7 @@ class BadInputTest {
             - {name: saved, type: countr, method: "com.acme.P#save"}
             - {name: saved, type: gauge, method: save, labels: {le: arg0}}
             - {name: saved, type: gauge, method: save}
-            poll: {system: 5, gpu: 1s}
+            poll: {system: 5, gpu: 90m}
             histograms: clasic
             buckets:
               http: [1, 0.5]
@@ -101,8 +101,8 @@ class BadInputTest {
             robo-monitor.yml:33: metrics[1].type: must be counter, gauge, histogram, timer, is 'countr', did you mean 'counter'?
             robo-monitor.yml:34: metrics[2].name: label le is taken
             robo-monitor.yml:35: metrics[3].method: must be a class and a method such as com.acme.Preferences#save, is 'save'
-            robo-monitor.yml:36: poll.gpu: not supported in this version
             robo-monitor.yml:36: poll.system: must be a duration such as 500ms, 5s or 1m, is '5'
+            robo-monitor.yml:36: poll.gpu: must be from 100ms to 1h, is '90m'
             robo-monitor.yml:37: histograms: must be classic, native or both, is 'clasic', did you mean 'classic'?
             robo-monitor.yml:39: buckets.http: must be seconds above 0 in ascending order, is '0.5'
             robo-monitor.yml:40: buckets.db: must have at least one bound

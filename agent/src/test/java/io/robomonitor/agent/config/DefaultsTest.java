@@ -50,6 +50,8 @@ class DefaultsTest {
     assertThat(it.operations().metrics()).isEmpty();
     assertThat(it.rank()).isNull();
     assertThat(it.poll().system()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(it.poll().gpu()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(it.poll().container()).isEqualTo(Duration.ofSeconds(5));
     assertThat(it.nvml().library()).isNull();
     assertThat(it.compat()).isEmpty();
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.CLASSIC);

@@ -50,6 +50,8 @@ class SourcesTest {
         "[{name: saved_total, type: counter, method: com.acme.Store#save, "
             + "labels: {kind: arg0.kind}, value: return.count}]");
     EVERY_KEY.put("poll.system", "500ms");
+    EVERY_KEY.put("poll.gpu", "2s");
+    EVERY_KEY.put("poll.container", "1m");
     EVERY_KEY.put("nvml.library", "/opt/libnvidia-ml.so.1");
     EVERY_KEY.put("compat", "[node]");
     EVERY_KEY.put("histograms", "both");
@@ -117,7 +119,7 @@ class SourcesTest {
               method: "com.acme.Store#save"
               labels: {kind: arg0.kind}
               value: return.count
-            poll: {system: 500ms}
+            poll: {system: 500ms, gpu: 2s, container: 1m}
             nvml: {library: /opt/libnvidia-ml.so.1}
             compat: [node]
             histograms: both
@@ -293,7 +295,10 @@ class SourcesTest {
         .isEqualTo(
             "[MethodMetric[name=saved_total, type=COUNTER, className=com.acme.Store, "
                 + "methodName=save, labels={kind=arg0.kind}, value=return.count]]");
-    assertThat(it.poll().system()).isEqualTo(Duration.ofMillis(500));
+    assertThat(it.poll())
+        .isEqualTo(
+            new AgentConfig.Poll(
+                Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMinutes(1)));
     assertThat(it.nvml().library()).isEqualTo("/opt/libnvidia-ml.so.1");
     assertThat(it.compat()).containsExactly(Compat.NODE);
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.BOTH);

@@ -21,19 +21,19 @@ public final class EnergyCollector implements MultiCollector {
   /** What this class exposes. */
   public static final MetricCatalog CATALOG = MetricCatalog.of("Energy of the machine", JOULES);
 
-  private final Supplier<@Nullable Energy> latest;
+  private final Supplier<@Nullable Energy> current;
   private final Labels constantLabels;
 
-  /** Makes a collector over {@code Polled::latest}. */
-  public EnergyCollector(Supplier<@Nullable Energy> latest, Labels constantLabels) {
-    this.latest = latest;
+  /** Makes a collector over {@code Polled::current}. */
+  public EnergyCollector(Supplier<@Nullable Energy> current, Labels constantLabels) {
+    this.current = current;
     this.constantLabels = constantLabels;
   }
 
   @Override
   public MetricSnapshots collect() {
     MetricSnapshots.Builder scrape = MetricSnapshots.builder();
-    Energy energy = latest.get();
+    Energy energy = current.get();
     if (energy != null) {
       FamilyValues values = FamilyValues.of(JOULES, constantLabels);
       energy.joules().forEach((zone, joules) -> values.add(joules, zone));

@@ -3,6 +3,7 @@ package io.robomonitor.agent.poll.system;
 import io.robomonitor.agent.poll.Source;
 import io.robomonitor.agent.poll.SourceUnavailableException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The filesystems, apart from all else because they may hang. */
@@ -12,12 +13,17 @@ public final class FilesystemSource implements Source<FilesystemSnapshot> {
   private static final Duration SHORTEST = Duration.ofSeconds(15);
 
   private final Duration interval;
+  private final BooleanSupplier ready;
   private final Filesystems.Opening opening;
   private final Cap cap = new Cap("filesystems");
   private @Nullable Filesystems filesystems;
 
-  /** Makes a source; opens and reads nothing yet. Polled every 15 seconds at the most. */
-  public FilesystemSource(Duration interval, Filesystems.Opening opening) {
+  /**
+   * Makes a source that is opened at the first poll, when {@code ready} has said so. Polled every
+   * 15 seconds at the most.
+   */
+  public FilesystemSource(Duration interval, BooleanSupplier ready, Filesystems.Opening opening) {
+    this.ready = ready;
     this.interval = interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval;
     this.opening = opening;
   }
@@ -30,6 +36,11 @@ public final class FilesystemSource implements Source<FilesystemSnapshot> {
   @Override
   public Duration interval() {
     return interval;
+  }
+
+  @Override
+  public boolean isReady() {
+    return filesystems != null || ready.getAsBoolean();
   }
 
   @Override

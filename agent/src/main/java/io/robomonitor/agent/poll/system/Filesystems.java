@@ -12,7 +12,7 @@ public interface Filesystems {
   /** Makes one, on the thread that will read it. */
   interface Opening {
 
-    /** May wait, and load native code. */
-    Filesystems open() throws SourceUnavailableException, InterruptedException;
+    /** May load native code. */
+    Filesystems open() throws SourceUnavailableException;
   }
 }

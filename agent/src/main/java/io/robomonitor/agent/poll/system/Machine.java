@@ -4,6 +4,7 @@ import io.robomonitor.agent.poll.SourceUnavailableException;
 import io.robomonitor.agent.poll.system.Filesystem.Space;
 import java.io.File;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,22 @@ public final class Machine {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final @Nullable Platform platform;
-  private final Preparation preparation;
+  private final BooleanSupplier nativeCodeIsReady;
 
-  /** What must have happened before native code is loaded. */
-  public interface Preparation {
-
-    /** May wait. */
-    void run() throws InterruptedException;
+  /**
+   * Reads nothing yet.
+   *
+   * @param osName the system property {@code os.name}
+   * @param nativeCodeIsReady whether native code may be loaded yet, where there is need of it
+   */
+  public Machine(String osName, BooleanSupplier nativeCodeIsReady) {
+    this.platform = Platform.named(osName);
+    this.nativeCodeIsReady = nativeCodeIsReady;
   }
 
-  /** Reads nothing yet. */
-  public Machine(String osName, Preparation beforeNativeCode) {
-    this.platform = Platform.named(osName);
-    this.preparation = beforeNativeCode;
+  /** Whether anything can be opened yet. */
+  public boolean isReady() {
+    return platform == Platform.LINUX || platform == null || nativeCodeIsReady.getAsBoolean();
   }
 
   /**
@@ -36,15 +40,14 @@ public final class Machine {
    *
    * @param eachCpu whether the time of each processor is wanted, beside that of all
    */
-  public OperatingSystem system(boolean eachCpu)
-      throws SourceUnavailableException, InterruptedException {
+  public OperatingSystem system(boolean eachCpu) throws SourceUnavailableException {
     return platform == Platform.LINUX
         ? new ProcFiles(PROC, eachCpu)
         : new OshiSystem(oshi("system metrics").getHardware(), platform(), eachCpu);
   }
 
   /** Opens the filesystems. */
-  public Filesystems filesystems() throws SourceUnavailableException, InterruptedException {
+  public Filesystems filesystems() throws SourceUnavailableException {
     return platform == Platform.LINUX
         ? new MountedFilesystems(new MountTable(PROC)::read, Machine::space, PATIENCE)
         : new OshiFilesystems(oshi(null).getOperatingSystem().getFileSystem());
@@ -59,10 +62,8 @@ public final class Machine {
   }
 
   /** OSHI, if the JVM lets it load its native code; {@code lost} is what goes missing with it. */
-  private oshi.SystemInfo oshi(@Nullable String lost)
-      throws SourceUnavailableException, InterruptedException {
+  private oshi.SystemInfo oshi(@Nullable String lost) throws SourceUnavailableException {
     platform();
-    preparation.run();
     try {
       oshi.SystemInfo oshi = new oshi.SystemInfo();
       oshi.getHardware().getProcessor();

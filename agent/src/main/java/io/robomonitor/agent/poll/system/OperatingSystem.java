@@ -12,7 +12,7 @@ public interface OperatingSystem {
   /** Makes one, on the thread that will read it. */
   interface Opening {
 
-    /** May wait, and load native code. */
-    OperatingSystem open() throws SourceUnavailableException, InterruptedException;
+    /** May load native code. */
+    OperatingSystem open() throws SourceUnavailableException;
   }
 }

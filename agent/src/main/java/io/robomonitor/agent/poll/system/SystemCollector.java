@@ -38,12 +38,12 @@ public final class SystemCollector implements MultiCollector {
   /** What this class exposes. */
   public static final MetricCatalog CATALOG = new MetricCatalog("Machine", definitions());
 
-  private final Supplier<@Nullable SystemSnapshot> latest;
+  private final Supplier<@Nullable SystemSnapshot> current;
   private final Labels constantLabels;
 
-  /** Makes a collector over {@code Polled::latest}. */
-  public SystemCollector(Supplier<@Nullable SystemSnapshot> latest, Labels constantLabels) {
-    this.latest = latest;
+  /** Makes a collector over {@code Polled::current}. */
+  public SystemCollector(Supplier<@Nullable SystemSnapshot> current, Labels constantLabels) {
+    this.current = current;
     this.constantLabels = constantLabels;
   }
 
@@ -59,7 +59,7 @@ public final class SystemCollector implements MultiCollector {
   @Override
   public MetricSnapshots collect() {
     MetricSnapshots.Builder scrape = MetricSnapshots.builder();
-    SystemSnapshot snapshot = latest.get();
+    SystemSnapshot snapshot = current.get();
     if (snapshot != null) {
       Counts counts = snapshot.counts();
       single(CPU, snapshot.cpuUtilization(), scrape);

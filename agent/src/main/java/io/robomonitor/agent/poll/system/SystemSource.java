@@ -5,6 +5,7 @@ import io.robomonitor.agent.poll.SourceUnavailableException;
 import io.robomonitor.agent.poll.system.SystemSnapshot.Counts;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +13,26 @@ import org.jspecify.annotations.Nullable;
 public final class SystemSource implements Source<SystemSnapshot> {
 
   private final Duration interval;
+  private final BooleanSupplier ready;
   private final OperatingSystem.Opening opening;
   private final ProcessCpu processCpu;
   private @Nullable OperatingSystem system;
   private @Nullable CpuTimes before;
 
-  /** Makes a source; opens and reads nothing yet. */
-  public SystemSource(Duration interval, OperatingSystem.Opening opening) {
-    this(interval, opening, new ProcessCpu(System::nanoTime));
+  /** Makes a source that is opened at the first poll, when {@code ready} has said so. */
+  public SystemSource(Duration interval, BooleanSupplier ready, OperatingSystem.Opening opening) {
+    this(interval, ready, opening, System::nanoTime);
   }
 
-  SystemSource(Duration interval, OperatingSystem.Opening opening, LongSupplier nanoTime) {
-    this(interval, opening, new ProcessCpu(nanoTime));
-  }
-
-  private SystemSource(Duration interval, OperatingSystem.Opening opening, ProcessCpu processCpu) {
+  SystemSource(
+      Duration interval,
+      BooleanSupplier ready,
+      OperatingSystem.Opening opening,
+      LongSupplier nanoTime) {
     this.interval = interval;
+    this.ready = ready;
     this.opening = opening;
-    this.processCpu = processCpu;
+    this.processCpu = new ProcessCpu(nanoTime);
   }
 
   @Override
@@ -43,8 +46,12 @@ public final class SystemSource implements Source<SystemSnapshot> {
   }
 
   @Override
-  public SystemSnapshot poll()
-      throws IOException, SourceUnavailableException, InterruptedException {
+  public boolean isReady() {
+    return system != null || ready.getAsBoolean();
+  }
+
+  @Override
+  public SystemSnapshot poll() throws IOException, SourceUnavailableException {
     if (system == null) {
       system = opening.open();
     }

@@ -110,7 +110,8 @@ class MountedFilesystemsTest {
   @Test
   void shows_two_hundred_filesystems_and_no_more() throws Exception {
     IntStream.range(0, 300).forEach(i -> mount("/volume/" + i, "xfs"));
-    FilesystemSource source = new FilesystemSource(Duration.ofSeconds(1), () -> filesystems);
+    FilesystemSource source =
+        new FilesystemSource(Duration.ofSeconds(1), () -> true, () -> filesystems);
 
     assertThat(source.poll().filesystems()).hasSize(200);
     assertThat(source.interval()).isEqualTo(Duration.ofSeconds(15));

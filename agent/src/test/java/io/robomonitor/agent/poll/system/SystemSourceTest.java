@@ -10,6 +10,7 @@ import io.robomonitor.agent.poll.system.CpuTimes.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,8 +26,9 @@ class SystemSourceTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void reads_this_machine() throws Exception {
-    Machine machine = new Machine("Linux", () -> {});
-    SystemSource source = new SystemSource(INTERVAL, () -> machine.system(/* eachCpu= */ false));
+    Machine machine = new Machine("Linux", () -> false);
+    SystemSource source =
+        new SystemSource(INTERVAL, () -> true, () -> machine.system(/* eachCpu= */ false));
 
     SystemSnapshot first = source.poll();
 
@@ -43,7 +45,7 @@ class SystemSourceTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void reads_the_filesystems_of_this_machine() throws Exception {
-    Filesystems filesystems = new Machine("Linux", () -> {}).filesystems();
+    Filesystems filesystems = new Machine("Linux", () -> false).filesystems();
 
     assertThat(filesystems.read())
         .anySatisfy(
@@ -56,7 +58,8 @@ class SystemSourceTest {
 
   @Test
   void tells_the_utilization_between_two_looks() throws Exception {
-    SystemSource source = new SystemSource(INTERVAL, this::system, new AtomicLong()::get);
+    SystemSource source =
+        new SystemSource(INTERVAL, () -> true, this::system, new AtomicLong()::get);
     Recorded.write(proc, "stat", "cpu  100 0 50 1000 20 0 0 0 0 0\n");
     assertThat(source.poll().cpuUtilization()).isNull();
 
@@ -68,7 +71,7 @@ class SystemSourceTest {
   /** Suspended in a debugger, or with a clock that does not go on. */
   @Test
   void knows_no_part_of_no_time() throws Exception {
-    SystemSource source = new SystemSource(INTERVAL, this::system, () -> 5);
+    SystemSource source = new SystemSource(INTERVAL, () -> true, this::system, () -> 5);
     Recorded.write(proc, "stat", "cpu  100 0 50 1000 20 0 0 0 0 0\n");
     source.poll();
 
@@ -77,14 +80,28 @@ class SystemSourceTest {
 
   @Test
   void fails_where_nothing_can_be_read_so_that_it_is_counted() {
-    SystemSource source = new SystemSource(INTERVAL, this::system);
+    SystemSource source = new SystemSource(INTERVAL, () -> true, this::system);
 
     assertThatThrownBy(source::poll).isInstanceOf(IOException.class);
   }
 
   @Test
+  void waits_for_native_code_only_where_there_is_need_of_it() {
+    AtomicBoolean ready = new AtomicBoolean();
+    Machine windows = new Machine("Windows 11", ready::get);
+    SystemSource source =
+        new SystemSource(INTERVAL, windows::isReady, () -> windows.system(/* eachCpu= */ false));
+
+    assertThat(source.isReady()).isFalse();
+    ready.set(true);
+    assertThat(source.isReady()).isTrue();
+    assertThat(new Machine("Linux", () -> false).isReady()).isTrue();
+    assertThat(new Machine("AIX", () -> false).isReady()).isTrue(); // to say that it is not known
+  }
+
+  @Test
   void says_in_one_line_that_an_operating_system_is_not_known() {
-    Machine machine = new Machine("AIX", () -> {});
+    Machine machine = new Machine("AIX", () -> false);
 
     assertThatThrownBy(() -> machine.system(false))
         .isInstanceOf(SourceUnavailableException.class)
