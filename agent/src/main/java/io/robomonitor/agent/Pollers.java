@@ -10,9 +10,6 @@ import io.robomonitor.agent.poll.GpuPollSource;
 import io.robomonitor.agent.poll.JvmSource;
 import io.robomonitor.agent.poll.PollEngine;
 import io.robomonitor.agent.poll.Polled;
-import io.robomonitor.agent.poll.SystemCollector;
-import io.robomonitor.agent.poll.SystemSnapshot;
-import io.robomonitor.agent.poll.SystemSource;
 import io.robomonitor.gpu.AmdSysfsSource;
 import io.robomonitor.gpu.GpuSnapshot;
 import io.robomonitor.gpu.nvml.NvmlSource;
@@ -38,8 +35,7 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
       Instrumentation instrumentation) {
     PollEngine engine = new PollEngine(labels).registerWith(registry);
     Duration interval = config.poll().system();
-    Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
-    registry.register(new SystemCollector(system::current, labels));
+    MachinePollers.start(engine, config, registry, labels, instrumentation);
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::current));
     Duration gpuInterval = config.poll().gpu();
     Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), gpuInterval));
