@@ -1,5 +1,6 @@
 package io.robomonitor.agent;
 
+import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.training.TrainingRecorder;
 import io.robomonitor.agent.health.HealthCheck;
 import io.robomonitor.agent.poll.GpuEnergy;
@@ -28,16 +29,20 @@ final class TrainingLook implements Supplier<List<HealthCheck>> {
     stallAfter = shortest;
   }
 
-  /** Looks. By one thread. */
+  /** Looks; never throws. By one thread. */
   void look() {
-    long now = System.nanoTime();
-    double joules = energy.look(now);
-    TrainingRecorder training = TrainingRecorder.activeOrNull();
-    if (training != null) {
-      training.look(now, stallAfter);
-      training.spend(joules, now - lookedAt);
+    try {
+      long now = System.nanoTime();
+      double joules = energy.look(now);
+      TrainingRecorder training = TrainingRecorder.activeOrNull();
+      if (training != null) {
+        training.look(now, stallAfter);
+        training.spend(joules, now - lookedAt);
+      }
+      lookedAt = now;
+    } catch (Throwable e) { // whoever calls has other things to look after
+      AgentLog.problem("training:look", "training was not looked after", e);
     }
-    lookedAt = now;
   }
 
   @Override
