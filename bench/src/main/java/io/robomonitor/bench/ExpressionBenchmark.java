@@ -49,19 +49,19 @@ public class ExpressionBenchmark {
   /** Two fields. */
   @Benchmark
   public double fields() {
-    return FIELDS.read(null, returned, null);
+    return FIELDS.read(returned);
   }
 
   /** Two methods. */
   @Benchmark
   public double getters() {
-    return GETTERS.read(null, returned, null);
+    return GETTERS.read(returned);
   }
 
   /** Two fields, by an expression that the compiler does not know. */
   @Benchmark
   public double fieldsNotConstant() {
-    return variable.read(null, returned, null);
+    return variable.read(returned);
   }
 
   private static Expression compile(String text) {

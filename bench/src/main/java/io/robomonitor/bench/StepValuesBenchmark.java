@@ -9,6 +9,7 @@ import io.robomonitor.advice.training.TrainingCalls;
 import io.robomonitor.advice.training.TrainingRecorder;
 import io.robomonitor.advice.training.TrainingSettings;
 import io.robomonitor.advice.training.TrainingSettings.Kind;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
@@ -37,29 +38,33 @@ public class StepValuesBenchmark {
 
   private static final CallObserver SITE = site();
 
-  private final Trainer trainer = new Trainer();
-  private final Result result = new Result(0.5);
-  private final Object[] arguments = {new double[32]};
+  private static final MethodHandle READER = SITE.reader();
 
-  /** What a step returns. */
-  record Result(double loss) {}
+  private final Trainer trainer = new Trainer();
+  private double loss = 0.5;
+  private int batch = 32;
 
   /** Has a step. */
   static final class Trainer {
     final double learningRate = 0.01;
 
-    Result step(double[] batch) {
-      return new Result(0.5);
+    double step(int batch) {
+      return 0.5;
     }
   }
 
-  /** A step with three values: of a method, of a field, and of an argument. */
+  /**
+   * A step with three values: of a field, and of a number returned and one handed in, which the
+   * woven code boxes.
+   */
   @Benchmark
-  public void step() {
+  public void step() throws Throwable {
     long start = SITE.enter();
     SITE.leave(start);
     SITE.complete(start, false);
-    SITE.values(start, trainer, result, arguments);
+    Object no = null;
+    READER.invokeExact(
+        start, (Object) trainer, (Object) loss, (Object) batch, no, no, no, no, no, no, no);
   }
 
   private static CallObserver site() {
@@ -67,13 +72,7 @@ public class StepValuesBenchmark {
     TrainingCalls calls =
         new TrainingCalls(new TrainingRecorder(telemetry), new InferenceRecorder(telemetry));
     Map<String, String> values =
-        Map.of(
-            "loss",
-            "return.loss()",
-            "learning_rate",
-            "this.learningRate",
-            "batch_size",
-            "arg0.length");
+        Map.of("loss", "return", "learning_rate", "this.learningRate", "batch_size", "arg0");
     TrainingSettings.Method step =
         new TrainingSettings.Method(Kind.STEP, "", "", "policy", null, values);
     try {
@@ -81,7 +80,7 @@ public class StepValuesBenchmark {
           new WovenMethod(
               MethodHandles.privateLookupIn(Trainer.class, MethodHandles.lookup()),
               "step",
-              MethodType.methodType(Result.class, double[].class),
+              MethodType.methodType(double.class, int.class),
               false);
       return calls.of(method, step);
     } catch (IllegalAccessException impossible) {

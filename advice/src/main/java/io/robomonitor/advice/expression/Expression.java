@@ -60,7 +60,17 @@ public record Expression(
     return Double.doubleToRawLongBits(value) == ABSENT_BITS;
   }
 
-  /** Whether it starts at an argument, so that {@link #read} needs them. */
+  /** What is wrong with the form of an expression; null: nothing. */
+  public static @Nullable String problem(String text) {
+    try {
+      ExpressionPath.parse(text);
+      return null;
+    } catch (IllegalArgumentException wrong) {
+      return wrong.getMessage();
+    }
+  }
+
+  /** Whether it starts at an argument, so that {@link #root} needs them. */
   public boolean needsArguments() {
     return root >= 0;
   }
@@ -68,27 +78,28 @@ public record Expression(
   /**
    * Reads the number; never throws. The first failure is reported and switches the expression off.
    *
-   * @param self the receiver; null in a static method
-   * @param returned what the method returned
-   * @param arguments its arguments; may be null unless {@link #needsArguments}
+   * @param from what stands at the {@link #root}
    * @return the number, or {@link #ABSENT} for a null on the way, an empty optional or array, an
    *     index beyond the end, and after a failure
    */
-  public double read(
-      @Nullable Object self, @Nullable Object returned, @Nullable Object @Nullable [] arguments) {
+  public double read(@Nullable Object from) {
     if (off.getPlain()) {
       return ABSENT;
     }
     try {
-      Object from =
-          root == RETURN
-              ? returned
-              : root == THIS ? self : arguments == null ? null : arguments[root];
       return (double) reader.invokeExact(from);
     } catch (Throwable failure) {
       fail(failure);
       return ABSENT;
     }
+  }
+
+  /** What stands at the {@link #root} of a call; arguments may be null if it is none of them. */
+  public @Nullable Object root(
+      @Nullable Object self, @Nullable Object returned, @Nullable Object @Nullable [] arguments) {
+    return root == RETURN
+        ? returned
+        : root == THIS ? self : arguments == null ? null : arguments[root];
   }
 
   private void fail(Throwable failure) {
@@ -116,6 +127,10 @@ public record Expression(
     int index = argumentNumber(name);
     if (index < 0) {
       index = parameterNamed(name, method);
+    }
+    if (index >= ValueReader.ARGUMENTS && index < method.type().parameterCount()) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\": only the first " + ValueReader.ARGUMENTS + " parameters can be read");
     }
     if (index < 0 || index >= method.type().parameterCount()) {
       throw new IllegalArgumentException(

@@ -17,10 +17,20 @@ record ExpressionPath(String root, List<Step> steps) {
   sealed interface Step {}
 
   /** {@code .name}; of an array, {@code .length}. */
-  record Field(String name) implements Step {}
+  record Field(String name) implements Step {
+    @Override
+    public String toString() {
+      return "field " + name;
+    }
+  }
 
   /** {@code .name()}. */
-  record Call(String name) implements Step {}
+  record Call(String name) implements Step {
+    @Override
+    public String toString() {
+      return "method " + name + "() without parameters";
+    }
+  }
 
   /** {@code [index]} of an array or a list. */
   record Index(int index) implements Step {}

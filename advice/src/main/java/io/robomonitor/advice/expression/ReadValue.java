@@ -6,8 +6,8 @@ import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is read of each call and where it goes; one of a chain. A record, because the
- * compiler folds a record's fields where the record is a constant.
+ * A value that is read of each call and where it goes; one of a chain, which {@link ValueReader}
+ * reads. A record, because the compiler folds a record's fields where the record is a constant.
  *
  * @param sink takes the number
  * @param expression reads it
@@ -35,30 +35,6 @@ public record ReadValue(DoubleConsumer sink, Expression expression, @Nullable Re
           "expression of " + name + " is left out: " + wrong.getMessage(),
           null);
       return next;
-    }
-  }
-
-  /** Whether a value of the chain needs the arguments. */
-  public static boolean needArguments(@Nullable ReadValue chain) {
-    for (ReadValue value = chain; value != null; value = value.next()) {
-      if (value.expression().needsArguments()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Reads the values of a chain; never throws. See {@link Expression#read}. */
-  public static void read(
-      @Nullable ReadValue chain,
-      @Nullable Object self,
-      @Nullable Object returned,
-      @Nullable Object @Nullable [] arguments) {
-    for (ReadValue value = chain; value != null; value = value.next()) {
-      double number = value.expression().read(self, returned, arguments);
-      if (!Expression.isAbsent(number)) {
-        value.sink().accept(number);
-      }
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.robomonitor.advice.operation;
 
-import io.robomonitor.advice.expression.ReadValue;
-import org.jspecify.annotations.Nullable;
+import io.robomonitor.advice.expression.ValueReader;
+import java.lang.invoke.MethodHandle;
 
 /**
  * What is recorded of the calls of one woven method. Made when the method's call site is linked and
- * kept by it alone. For any thread.
+ * kept by it alone. For any thread. {@link #reader} is asked for once.
  *
  * <p>A call is {@linkplain #enter entered} and {@linkplain #leave left} on its thread, and
  * {@linkplain #complete completed} when its work is done: at once, or later and elsewhere where the
@@ -33,27 +33,11 @@ public interface CallObserver {
    */
   void complete(long start, boolean failed);
 
-  /** What is read of a call that succeeded; null: nothing. */
-  @Nullable ReadValue read();
-
-  /** Whether {@link #values} needs the arguments. */
-  default boolean needsArguments() {
-    return ReadValue.needArguments(read());
-  }
-
   /**
-   * Reads what is to be read of a call that succeeded, after {@link #complete}; never throws.
-   *
-   * @param start from {@link #enter}
-   * @param self the receiver; null in a static method
-   * @param returned what it returned, or what its future was completed with
-   * @param arguments its arguments; may be null unless {@link #needsArguments}
+   * Reads what is to be read of a call that succeeded, after {@link #complete}; never throws. Of
+   * type {@link ValueReader#TYPE}: the start, the receiver (null in a static method), what was
+   * returned or what the future was completed with, and the first arguments (null where there are
+   * fewer).
    */
-  default void values(
-      long start,
-      @Nullable Object self,
-      @Nullable Object returned,
-      @Nullable Object @Nullable [] arguments) {
-    ReadValue.read(read(), self, returned, arguments);
-  }
+  MethodHandle reader();
 }

@@ -5,6 +5,10 @@ import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.expression.Expression;
 import io.robomonitor.advice.expression.ReadValue;
 import io.robomonitor.advice.expression.TextExpression;
+import io.robomonitor.advice.expression.ValueReader;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** Makes the observers of methods that are operations or metrics of the application's own. */
 public final class OperationCalls {
 
+  private static final MethodHandle RECORD = record();
+
   private OperationCalls() {}
+
+  private static MethodHandle record() {
+    try {
+      return MethodHandles.lookup()
+          .findVirtual(
+              MethodMetric.class,
+              "record",
+              MethodType.methodType(
+                  void.class, long.class, Object.class, Object.class, Object[].class));
+    } catch (ReflectiveOperationException impossible) {
+      throw new LinkageError("OperationCalls", impossible);
+    }
+  }
 
   /** Counts calls, and times them if asked to. */
   public static CallObserver operation(OperationRecorder.Series series, boolean timed) {
@@ -77,8 +96,8 @@ public final class OperationCalls {
     }
 
     @Override
-    public @Nullable ReadValue read() {
-      return null;
+    public MethodHandle reader() {
+      return ValueReader.nothing();
     }
   }
 
@@ -101,8 +120,8 @@ public final class OperationCalls {
     }
 
     @Override
-    public @Nullable ReadValue read() {
-      return observer.read();
+    public MethodHandle reader() {
+      return observer.reader();
     }
   }
 
@@ -120,8 +139,8 @@ public final class OperationCalls {
     public void complete(long start, boolean failed) {}
 
     @Override
-    public @Nullable ReadValue read() {
-      return null;
+    public MethodHandle reader() {
+      return ValueReader.nothing();
     }
   }
 
@@ -137,6 +156,11 @@ public final class OperationCalls {
 
     @Override
     public void complete(long start, boolean failed) {}
+
+    @Override
+    public MethodHandle reader() {
+      return ValueReader.of(read);
+    }
   }
 
   /** A call that throws is no value, and not counted. */
@@ -154,29 +178,14 @@ public final class OperationCalls {
     public void complete(long start, boolean failed) {}
 
     @Override
-    public @Nullable ReadValue read() {
-      return null;
-    }
-
-    @Override
-    public boolean needsArguments() {
+    public MethodHandle reader() {
+      MethodHandle all = ValueReader.nothing();
       for (MethodMetric metric : metrics) {
-        if (metric.needsArguments()) {
-          return true;
-        }
+        all =
+            MethodHandles.foldArguments(
+                all, RECORD.bindTo(metric).asCollector(Object[].class, ValueReader.ARGUMENTS));
       }
-      return false;
-    }
-
-    @Override
-    public void values(
-        long start,
-        @Nullable Object self,
-        @Nullable Object returned,
-        @Nullable Object @Nullable [] arguments) {
-      for (MethodMetric metric : metrics) {
-        metric.record(start, self, returned, arguments);
-      }
+      return all;
     }
   }
 
@@ -216,23 +225,14 @@ public final class OperationCalls {
       return Expression.compile(value == null ? "return" : value, method);
     }
 
-    boolean needsArguments() {
-      for (TextExpression label : labelValues) {
-        if (label.root() >= 0) {
-          return true;
-        }
-      }
-      return value != null && value.needsArguments();
-    }
-
     void record(
         long start,
         @Nullable Object self,
         @Nullable Object returned,
-        @Nullable Object @Nullable [] arguments) {
+        @Nullable Object[] arguments) {
       double number = type == OwnMetrics.Type.TIMER ? (System.nanoTime() - start) / 1e9 : 1;
       if (value != null) {
-        number = value.read(self, returned, arguments);
+        number = value.read(value.root(self, returned, arguments));
         if (Expression.isAbsent(number)) {
           return;
         }

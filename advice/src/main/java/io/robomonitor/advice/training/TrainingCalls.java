@@ -2,7 +2,9 @@ package io.robomonitor.advice.training;
 
 import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.expression.ReadValue;
+import io.robomonitor.advice.expression.ValueReader;
 import io.robomonitor.advice.operation.CallObserver;
+import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -133,6 +135,11 @@ public final class TrainingCalls {
     public void complete(long start, boolean failed) {
       model.complete(start, failed);
     }
+
+    @Override
+    public MethodHandle reader() {
+      return ValueReader.of(read);
+    }
   }
 
   private record EpochCalls(Models models, @Nullable ReadValue read) implements CallObserver {
@@ -153,6 +160,11 @@ public final class TrainingCalls {
         model.epochEnded();
       }
     }
+
+    @Override
+    public MethodHandle reader() {
+      return ValueReader.of(read);
+    }
   }
 
   private record PhaseCalls(Models models, String phase) implements CallObserver {
@@ -171,8 +183,8 @@ public final class TrainingCalls {
     }
 
     @Override
-    public @Nullable ReadValue read() {
-      return null;
+    public MethodHandle reader() {
+      return ValueReader.nothing();
     }
   }
 
@@ -194,6 +206,11 @@ public final class TrainingCalls {
     public void complete(long start, boolean failed) {
       models.current().phase("validation").observeNanos(System.nanoTime() - start);
     }
+
+    @Override
+    public MethodHandle reader() {
+      return ValueReader.of(read);
+    }
   }
 
   private record InferenceCalls(InferenceSeries model, @Nullable ReadValue read)
@@ -212,6 +229,11 @@ public final class TrainingCalls {
     @Override
     public void complete(long start, boolean failed) {
       model.complete(start, failed);
+    }
+
+    @Override
+    public MethodHandle reader() {
+      return ValueReader.of(read);
     }
   }
 }

@@ -112,7 +112,8 @@ class ExpressionTest {
   }
 
   private static double read(String text) {
-    return compile(text).read(new Trainer(), new Result(), ARGUMENTS);
+    Expression expression = compile(text);
+    return expression.read(expression.root(new Trainer(), new Result(), ARGUMENTS));
   }
 
   @ParameterizedTest
@@ -177,7 +178,7 @@ class ExpressionTest {
   void is_absent_where_there_is_nothing(String text) {
     Expression expression = compile(text);
     for (int again = 0; again < 2; again++) {
-      double value = expression.read(new Trainer(), new Result(), ARGUMENTS);
+      double value = expression.read(expression.root(new Trainer(), new Result(), ARGUMENTS));
       assertThat(Expression.isAbsent(value)).isTrue();
     }
     assertThat(expression.off()).isFalse();
@@ -188,17 +189,16 @@ class ExpressionTest {
     Expression loss =
         Expression.compile(
             "return", method("loss", MethodType.methodType(double.class, double.class), true));
-    assertThat(loss.read(null, Double.NaN, null)).isNaN();
-    assertThat(Expression.isAbsent(loss.read(null, Double.NaN, null))).isFalse();
-    assertThat(Expression.isAbsent(loss.read(null, 0.0 / 0.0, null))).isFalse();
+    assertThat(loss.read(Double.NaN)).isNaN();
+    assertThat(Expression.isAbsent(loss.read(Double.NaN))).isFalse();
+    assertThat(Expression.isAbsent(loss.read(0.0 / 0.0))).isFalse();
     assertThat(Expression.isAbsent((double) Float.NaN)).isFalse();
-    assertThat(loss.read(null, 0.125, null)).isEqualTo(0.125);
+    assertThat(loss.read(0.125)).isEqualTo(0.125);
   }
 
   @Test
   void nothing_returned_is_absent() {
-    assertThat(Expression.isAbsent(compile("return.loss").read(new Trainer(), null, null)))
-        .isTrue();
+    assertThat(Expression.isAbsent(compile("return.loss").read(null))).isTrue();
   }
 
   @ParameterizedTest
@@ -206,7 +206,7 @@ class ExpressionTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "return.los | \"return.los\": io.robomonitor.advice.expression.ExpressionTest$Result has no Field[name=los]",
+        "return.los | \"return.los\": io.robomonitor.advice.expression.ExpressionTest$Result has no field los",
         "return.loss.x | \"return.loss.x\": double has no members",
         "return.text | \"return.text\": String is no number",
         "return.letter | \"return.letter\": char is no number",
@@ -245,8 +245,8 @@ class ExpressionTest {
   void a_failure_is_reported_once_and_switches_it_off() {
     Expression expression = compile("return.fails()");
     Result result = new Result();
-    assertThat(Expression.isAbsent(expression.read(null, result, null))).isTrue();
-    assertThat(Expression.isAbsent(expression.read(null, result, null))).isTrue();
+    assertThat(Expression.isAbsent(expression.read(result))).isTrue();
+    assertThat(Expression.isAbsent(expression.read(result))).isTrue();
     String method = "io.robomonitor.advice.expression.ExpressionTest$Trainer#step";
     assertThat(AgentLog.problems())
         .filteredOn(problem -> problem.contains("return.fails()"))
@@ -264,7 +264,9 @@ class ExpressionTest {
       value = {"return.any.none", "return.any[0]", "return.any[\"k\"]", "return.any", "arg3[0]"})
   void a_value_of_the_wrong_kind_switches_it_off(String text) {
     Expression expression = compile(text);
-    assertThat(Expression.isAbsent(expression.read(new Trainer(), new Result(), ARGUMENTS)))
+    assertThat(
+            Expression.isAbsent(
+                expression.read(expression.root(new Trainer(), new Result(), ARGUMENTS))))
         .isTrue();
     assertThat(expression.off()).isTrue();
     AgentLog.resolved("expression:" + expression.method() + ":" + text);

@@ -54,22 +54,26 @@ class TrainingCallsTest {
         .of(method, new TrainingSettings.Method(Kind.STEP, "", "", model, null, values));
   }
 
-  private static void step(CallObserver site, Result result, @Nullable Throwable thrown) {
+  private static void step(CallObserver site, @Nullable Result result, @Nullable Throwable thrown)
+      throws Throwable {
     long start = site.enter();
     site.leave(start);
     site.complete(start, thrown != null);
     if (thrown == null) {
-      site.values(start, new Trainer(), result, new Object[] {new double[32]});
+      Object self = new Trainer();
+      Object returned = result;
+      Object batch = new double[32];
+      Object no = null;
+      site.reader().invokeExact(start, self, returned, batch, no, no, no, no, no, no, no);
     }
   }
 
   @Test
-  void reads_all_values_of_a_step() {
+  void reads_all_values_of_a_step() throws Throwable {
     Map<String, String> metrics = new LinkedHashMap<>();
     metrics.put("objective/kl", "return.kl");
     metrics.put("reward", "return.reward()");
     CallObserver site = site("policy", "return.loss", metrics);
-    assertThat(site.needsArguments()).isTrue();
     step(site, new Result(0.5, 0.125, 3), null);
     assertThat(
             ScrapeText.of(telemetry, "training").lines().filter(line -> !line.contains("_seconds")))
@@ -88,7 +92,7 @@ class TrainingCallsTest {
   }
 
   @Test
-  void reads_nothing_of_a_step_that_throws() {
+  void reads_nothing_of_a_step_that_throws() throws Throwable {
     CallObserver site = site("policy", "return.loss", Map.of());
     step(site, new Result(0, 0, 0), new IllegalStateException());
     assertThat(ScrapeText.of(telemetry, "training_loss{")).isEmpty();
@@ -98,7 +102,7 @@ class TrainingCallsTest {
   }
 
   @Test
-  void an_expression_that_does_not_compile_is_reported_and_left_out() {
+  void an_expression_that_does_not_compile_is_reported_and_left_out() throws Throwable {
     CallObserver site =
         site(null, "return.los", Map.of("kl", "return.", "reward", "return.reward"));
     step(site, new Result(0.5, 0, 3), null);
@@ -112,7 +116,7 @@ class TrainingCallsTest {
                 + where
                 + " is left out: \"return.los\": "
                 + Result.class.getName()
-                + " has no Field[name=los]",
+                + " has no field los",
             "expression of " + where + " is left out: \"return.\": expected a name at position 8");
     AgentLog.resolved("expression:" + where + ":return.los");
     AgentLog.resolved("expression:" + where + ":return.");

@@ -5,9 +5,9 @@ import io.robomonitor.advice.CallSiteConstant;
 import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.operation.CallObserver;
 import io.robomonitor.advice.operation.OperationCalls;
+import java.lang.invoke.MethodHandle;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 import net.bytebuddy.asm.Advice;
@@ -19,15 +19,13 @@ final class ObservedMethods {
 
   private ObservedMethods() {}
 
-  /** When the work of a call is done. */
-  private enum Ends {
-    /** When it returns, or when the future that it happens to return is completed. */
-    AT_RETURN,
-    /** When the {@code Mono} or {@code Flux} that it returns terminates, once a subscription. */
-    WITH_PUBLISHER
-  }
-
-  private record Site(CallObserver observer, Ends ends) {}
+  /**
+   * What a call site keeps.
+   *
+   * @param exit of type {@link CallExit#TYPE}; a handle, so that the compiler sees from the call to
+   *     the end of every expression, and neither boxes nor arrays are made
+   */
+  private record Site(CallObserver observer, MethodHandle exit) {}
 
   /**
    * The constant of a call site, for the {@code constant} method of advice. A method whose calls
@@ -40,10 +38,10 @@ final class ObservedMethods {
     if (lazy != null) {
       String name = method.declaringClass().getName() + "#" + method.name();
       AgentLog.problem("observe:" + name, name + " is not measured: " + lazy, null);
-      return new Site(OperationCalls.none(), Ends.AT_RETURN);
+      return new Site(OperationCalls.none(), CallExit.nothing());
     }
-    boolean publisher = isPublisher(method.type().returnType());
-    return new Site(maker.get(), publisher ? Ends.WITH_PUBLISHER : Ends.AT_RETURN);
+    CallObserver observer = maker.get();
+    return new Site(observer, CallExit.of(observer, method.type().returnType()));
   }
 
   /** Why a method's calls cannot be measured; null: they can. */
@@ -63,12 +61,10 @@ final class ObservedMethods {
     return null;
   }
 
-  private static boolean isPublisher(Class<?> type) {
-    String name = type.getName();
-    return name.equals("reactor.core.publisher.Mono") || name.equals("reactor.core.publisher.Flux");
-  }
-
-  /** Around a call. Arguments come one by one: an array would be an allocation for each call. */
+  /**
+   * Around a call. Arguments come one by one: an array would be an allocation for each call. What
+   * is thrown is caught by the woven code.
+   */
   abstract static class CallAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
@@ -99,43 +95,13 @@ final class ObservedMethods {
         @Advice.Argument(value = 6, optional = true, typing = Assigner.Typing.DYNAMIC)
             @Nullable Object g,
         @Advice.Argument(value = 7, optional = true, typing = Assigner.Typing.DYNAMIC)
-            @Nullable Object h) {
+            @Nullable Object h)
+        throws Throwable {
       if (start == 0) {
         return null;
       }
-      CallObserver calls = ((Site) site).observer();
-      calls.leave(start);
-      Object[] arguments = calls.needsArguments() ? new Object[] {a, b, c, d, e, f, g, h} : null;
-      if (returned instanceof CompletionStage<?> future) {
-        afterwards(calls, start, self, future, arguments);
-      } else if (((Site) site).ends() == Ends.WITH_PUBLISHER && returned != null) {
-        return ReactorCalls.observed(calls, self, returned, arguments);
-      } else {
-        calls.complete(start, thrown != null);
-        if (thrown == null) {
-          calls.values(start, self, returned, arguments);
-        }
-      }
-      return null;
-    }
-
-    private static void afterwards(
-        CallObserver calls,
-        long start,
-        @Nullable Object self,
-        CompletionStage<?> future,
-        @Nullable Object @Nullable [] arguments) {
-      future.whenComplete(
-          (value, failure) -> {
-            try {
-              calls.complete(start, failure != null);
-              if (failure == null) {
-                calls.values(start, self, value, arguments);
-              }
-            } catch (Throwable ours) {
-              AgentLog.problem("observe", "the end of a call was not recorded", ours);
-            }
-          });
+      return (Object)
+          ((Site) site).exit().invokeExact(start, self, returned, thrown, a, b, c, d, e, f, g, h);
     }
   }
 }

@@ -16,16 +16,12 @@ final class ReactorCalls {
   private ReactorCalls() {}
 
   /** The publisher to return instead; it differs in nothing but that it is observed. */
-  static @Nullable Object observed(
-      CallObserver calls,
-      @Nullable Object self,
-      Object publisher,
-      @Nullable Object @Nullable [] arguments) {
+  static @Nullable Object observed(CallObserver calls, Object publisher, CallExit.ReadLater read) {
     if (publisher instanceof Mono<?> mono) {
-      return Mono.defer(() -> observed(mono, new Subscription(calls, self, arguments)));
+      return Mono.defer(() -> observed(mono, new Subscription(calls, read)));
     }
     if (publisher instanceof Flux<?> flux) {
-      return Flux.defer(() -> observed(flux, new Subscription(calls, self, arguments)));
+      return Flux.defer(() -> observed(flux, new Subscription(calls, read)));
     }
     return null;
   }
@@ -46,16 +42,13 @@ final class ReactorCalls {
   private static final class Subscription {
 
     private final CallObserver calls;
-    private final @Nullable Object self;
-    private final @Nullable Object @Nullable [] arguments;
+    private final CallExit.ReadLater read;
     private final long start;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Subscription(
-        CallObserver calls, @Nullable Object self, @Nullable Object @Nullable [] arguments) {
+    Subscription(CallObserver calls, CallExit.ReadLater read) {
       this.calls = calls;
-      this.self = self;
-      this.arguments = arguments;
+      this.read = read;
       this.start = calls.enter();
       if (start != 0) {
         calls.leave(start);
@@ -63,8 +56,12 @@ final class ReactorCalls {
     }
 
     void succeeded(@Nullable Object value) {
-      if (ended(false)) {
-        calls.values(start, self, value, arguments);
+      try {
+        if (ended(false)) {
+          read.read(start, value);
+        }
+      } catch (Throwable ours) {
+        AgentLog.problem("observe", "the values of a call were not read", ours);
       }
     }
 
