@@ -8,6 +8,7 @@
  *     nvmlDeviceGetPowerUsage 250000          every device
  *     nvmlDeviceGetPowerUsage/1 !15           device 1: fails with code 15
  *     nvmlDeviceGetClockInfo/1/2 1593         device 1, argument 2; a star stands for any device
+ *     hang 1                                  no call returns as long as this stands there
  *
  * The most exact key wins. Without one the answer is NOT_SUPPORTED. Each call is a line of
  * LIBRARY.calls. Strict where a driver might crash: a handle of an earlier session, a wrong
@@ -100,6 +101,7 @@ static int find(const char *function, int device, int argument, char *value) {
 
 /* The scripted answer to a call: a code, and on success a value. */
 static int ask_at(const char *function, int device, int argument, char *value) {
+  while (number_of("hang", 0)) usleep(10000);
   pthread_mutex_lock(&lock);
   note(function, device, argument);
   int code = SUCCESS;

@@ -1,11 +1,10 @@
 package io.robomonitor.gpu;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * AMD devices through the files of the {@code amdgpu} driver, without native code.
+ *
+ * <p>What a device is, and what its sensors are called, is read once, until a device comes or goes.
  *
  * <p>The files and their units are those of the kernel's documentation, {@code gpu/amdgpu/thermal}
  * and {@code driver-misc}. {@code pcie_bw} is never read: it sleeps for a second.
@@ -22,6 +23,9 @@ public final class AmdSysfsSource implements GpuSource {
   private static final String VENDOR_ID = "0x1002";
 
   private final Path drm;
+  private List<Path> cards = List.of();
+  private final Map<Path, GpuIdentity> identities = new HashMap<>();
+  private final Map<Path, String> labels = new HashMap<>();
 
   /** Reads the machine's devices. */
   public AmdSysfsSource() {
@@ -40,8 +44,14 @@ public final class AmdSysfsSource implements GpuSource {
 
   @Override
   public GpuSnapshot read() {
+    List<Path> present = entries(drm, "card", "");
+    if (!present.equals(cards)) {
+      identities.clear(); // another device may have taken the place of one
+      labels.clear();
+      cards = present;
+    }
     List<GpuDevice> devices = new ArrayList<>();
-    for (Path card : entries(drm, "card*")) {
+    for (Path card : present) {
       String index = card.getFileName().toString().substring("card".length());
       SysfsDirectory device = new SysfsDirectory(card.resolve("device"));
       // card0-HDMI-A-1 and the like are its connectors
@@ -54,15 +64,11 @@ public final class AmdSysfsSource implements GpuSource {
   }
 
   private GpuDevice device(String index, SysfsDirectory device) {
-    GpuIdentity identity =
-        new GpuIdentity(
-            index,
-            device.text("unique_id"),
-            device.text("product_name"),
-            vendor(),
-            pciBusId(device),
-            device.text("driver/module/version"),
-            /* cudaVersion= */ null);
+    GpuIdentity identity = identities.get(device.path());
+    if (identity == null) {
+      identity = identity(index, device);
+      identities.put(device.path(), identity);
+    }
     GpuDeviceBuilder known = GpuDevice.of(identity);
     // any other file would wake a device that sleeps
     if ("suspended".equals(device.text("power/runtime_status"))) {
@@ -82,9 +88,20 @@ public final class AmdSysfsSource implements GpuSource {
         .build();
   }
 
+  private GpuIdentity identity(String index, SysfsDirectory device) {
+    return new GpuIdentity(
+        index,
+        device.text("unique_id"),
+        device.text("product_name"),
+        vendor(),
+        pciBusId(device),
+        device.text("driver/module/version"),
+        /* cudaVersion= */ null);
+  }
+
   /** The one directory of sensors; without it a directory that does not exist. */
   private static SysfsDirectory sensors(SysfsDirectory device) {
-    List<Path> directories = entries(device.path().resolve("hwmon"), "hwmon*");
+    List<Path> directories = entries(device.path().resolve("hwmon"), "hwmon", "");
     return directories.isEmpty()
         ? new SysfsDirectory(device.path().resolve("hwmon/none"))
         : new SysfsDirectory(directories.get(0));
@@ -103,18 +120,26 @@ public final class AmdSysfsSource implements GpuSource {
   }
 
   /** {@code temp1_input}, {@code temp2_input} … by what their {@code _label} files say. */
-  private static Map<String, Double> labelled(SysfsDirectory sensors, String kind, double divisor) {
+  private Map<String, Double> labelled(SysfsDirectory sensors, String kind, double divisor) {
     Map<String, Double> values = new TreeMap<>();
-    for (Path input : entries(sensors.path(), kind + "*_input")) {
+    for (Path input : entries(sensors.path(), kind, "_input")) {
       String file = input.getFileName().toString();
       String sensor = file.substring(0, file.length() - "_input".length());
-      String label = sensors.text(sensor + "_label");
       Double value = sensors.divided(file, divisor);
       if (value != null) {
-        values.put(label == null ? sensor : label, value);
+        values.put(label(sensors, sensor), value);
       }
     }
     return values;
+  }
+
+  private String label(SysfsDirectory sensors, String sensor) {
+    return labels.computeIfAbsent(
+        sensors.path().resolve(sensor),
+        path -> {
+          String label = sensors.text(sensor + "_label");
+          return label == null ? sensor : label;
+        });
   }
 
   private static @Nullable String pciBusId(SysfsDirectory device) {
@@ -134,14 +159,18 @@ public final class AmdSysfsSource implements GpuSource {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static List<Path> entries(Path directory, String pattern) {
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, pattern)) {
-      stream.forEach(entries::add);
-    } catch (IOException | RuntimeException e) {
+  /** Not by a glob, which would be compiled to a regular expression at each poll. */
+  private static List<Path> entries(Path directory, String prefix, String suffix) {
+    String[] names =
+        directory.toFile().list((parent, name) -> name.startsWith(prefix) && name.endsWith(suffix));
+    if (names == null) {
       return List.of(); // no such driver here, or it went away while we read
     }
-    entries.sort(Comparator.naturalOrder());
+    Arrays.sort(names);
+    List<Path> entries = new ArrayList<>(names.length);
+    for (String name : names) {
+      entries.add(directory.resolve(name));
+    }
     return entries;
   }
 }

@@ -1,8 +1,9 @@
 package io.robomonitor.gpu;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 record SysfsDirectory(Path path) {
 
+  /**
+   * The kernel says 4096 of every such file, and {@code Files} would allocate that; none fills
+   * this.
+   */
+  private static final int MOST_BYTES = 512;
+
   /** The trimmed content, or null where there is none. */
   @Nullable String text(String file) {
-    try {
-      String text = new String(Files.readAllBytes(path.resolve(file)), StandardCharsets.UTF_8);
-      String trimmed = text.strip();
+    try (InputStream in = new FileInputStream(path.resolve(file).toFile())) {
+      byte[] bytes = new byte[MOST_BYTES];
+      int length = in.readNBytes(bytes, 0, MOST_BYTES);
+      String trimmed = new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
       return trimmed.isEmpty() ? null : trimmed;
     } catch (IOException | RuntimeException e) {
       return null;

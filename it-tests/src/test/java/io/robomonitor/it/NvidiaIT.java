@@ -17,6 +17,15 @@ class NvidiaIT {
 
   private static final String DEVICE = "{gpu=\"0\",uuid=\"GPU-1\"} ";
 
+  private static final String AGE = "robo_monitor_snapshot_age_seconds";
+  private static final String SCRIPT =
+      """
+      devices 1
+      nvmlDeviceGetUUID GPU-1
+      nvmlDeviceGetPowerUsage 250000
+      nvmlDeviceGetTotalEnergyConsumption 1234500
+      """;
+
   @TempDir Path folder;
   private Path library;
   private TestApplication application;
@@ -35,7 +44,7 @@ class NvidiaIT {
 
       assertThat(scrape.family("gpu_energy_joules_total")).isEqualTo(DEVICE + "1234.5");
       assertThat(scrape.family("gpu_power_watts")).isEqualTo(DEVICE + "250");
-      assertThat(scrape.sum("robo_monitor_snapshot_age_seconds", "gpu-nvidia")).isPositive();
+      assertThat(scrape.sum(AGE, "gpu-nvidia")).isPositive();
       assertThat(jvm.finish()).isZero();
       assertThat(jvm.stderr()).isEmpty();
       assertThat(jvm.agentLines()).hasSize(1).first().asString().startsWith("metrics at http://");
@@ -71,6 +80,35 @@ class NvidiaIT {
     }
   }
 
+  @Test
+  void a_driver_that_hangs_loses_its_series_and_every_other_source_goes_on() throws Exception {
+    try (ForkedJvm jvm = start(17, "-Drobomonitor.poll.system=100ms")) {
+      jvm.scrapeUntil(s -> s.sum("gpu_power_watts") > 0);
+
+      Files.writeString(script(library), SCRIPT + "hang 1\n");
+      Scrape hanging = jvm.scrapeUntil(s -> s.sum("robo_monitor_poll_errors_total") > 0);
+      assertThat(hanging.family("gpu_power_watts")).isEmpty();
+      assertThat(hanging.sum("robo_monitor_poll_errors_total", "gpu-nvidia")).isEqualTo(1);
+      assertThat(hanging.sum(AGE, "gpu-nvidia")).isGreaterThan(5);
+      Scrape others = jvm.scrapeUntil(s -> s.sum(AGE, "system") < 1 && s.sum(AGE, "jvm") < 1);
+      assertThat(others.sum("system_memory_total_bytes")).isPositive();
+
+      Files.writeString(script(library), SCRIPT);
+      jvm.scrapeUntil(s -> s.sum("gpu_power_watts") > 0);
+      assertThat(jvm.finish()).isZero();
+      assertThat(jvm.agentLines())
+          .filteredOn(line -> line.contains("gpu-nvidia"))
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains("reading the source gpu-nvidia hangs");
+    }
+  }
+
+  private static Path script(Path library) {
+    return library.resolveSibling("libnvidia-ml.so.1.script");
+  }
+
   private ForkedJvm start(int version, String option) throws IOException {
     return ForkedJvm.run(application)
         .on(JavaHome.of(version))
@@ -96,14 +134,7 @@ class NvidiaIT {
       }
       return abort(missing);
     }
-    Files.writeString(
-        library.resolveSibling("libnvidia-ml.so.1.script"),
-        """
-        devices 1
-        nvmlDeviceGetUUID GPU-1
-        nvmlDeviceGetPowerUsage 250000
-        nvmlDeviceGetTotalEnergyConsumption 1234500
-        """);
+    Files.writeString(script(library), SCRIPT);
     return library;
   }
 }
