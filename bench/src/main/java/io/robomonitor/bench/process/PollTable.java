@@ -9,7 +9,6 @@ final class PollTable {
 
   private static final Goal CPU = new Goal.Limit(0.3, "%");
   private static final Goal ALLOCATION = new Goal.Limit(64, "KB/s");
-  private static final String EMPTY = "";
 
   private final MarkdownTable table =
       new MarkdownTable(
@@ -48,27 +47,27 @@ final class PollTable {
               number(allocated / seconds),
               number(1e3 * last.getValue()),
               String.format(Locale.ROOT, "%.0f", gained(before.errors(), after.errors(), source)),
-              EMPTY,
-              EMPTY));
+              "",
+              ""));
     }
     double polling = percent(before.pollingNanos(), after.pollingNanos());
-    total("polling thread", number(polling), EMPTY, CPU.text(), verdict(CPU, polling));
+    total("polling thread", number(polling), "", CPU.text(), verdict(CPU, polling));
     String met = verdict(ALLOCATION, allocation);
-    total("all sources", EMPTY, number(allocation), ALLOCATION.text(), met);
+    total("all sources", "", number(allocation), ALLOCATION.text(), met);
     double agent = percent(before.agentNanos(), after.agentNanos());
-    total("all threads of the agent", number(agent), EMPTY, EMPTY, EMPTY);
+    total("all threads of the agent", number(agent), "", "", "");
     Long nodeBefore = before.nodeNanos();
     Long nodeAfter = after.nodeNanos();
     if (nodeBefore == null || nodeAfter == null) {
-      total("node_exporter", "not there", EMPTY, EMPTY, EMPTY);
+      total("node_exporter", "not there", "", "", "");
     } else {
-      total("node_exporter", number(percent(nodeBefore, nodeAfter)), EMPTY, EMPTY, EMPTY);
+      total("node_exporter", number(percent(nodeBefore, nodeAfter)), "", "", "");
     }
     return table.text();
   }
 
   private void total(String title, String cpu, String allocation, String goal, String verdict) {
-    table.add(List.of(title, cpu, allocation, EMPTY, EMPTY, goal, verdict));
+    table.add(List.of(title, cpu, allocation, "", "", goal, verdict));
   }
 
   /** Not a number where the JVM does not tell. */

@@ -59,8 +59,14 @@ final class MountedFilesystems implements Filesystems {
   public List<Filesystem> read() throws InterruptedException {
     stuck.values().removeIf(Future::isDone);
     List<Filesystem> filesystems = new ArrayList<>();
-    for (Mount mount : table.get()) {
-      if (!HAS_A_SERVER.matcher(mount.type()).matches()) {
+    List<Mount> mounts = table.get();
+    List<String> served =
+        mounts.stream()
+            .filter(mount -> HAS_A_SERVER.matcher(mount.type()).matches())
+            .map(Mount::mountpoint)
+            .toList();
+    for (Mount mount : mounts) {
+      if (!mayHang(mount.mountpoint(), served)) {
         add(filesystems, mount, space.apply(mount.mountpoint()));
       } else if (!stuck.containsKey(mount.mountpoint()) && stuck.size() < MOST_STUCK) {
         add(filesystems, mount, ask(mount));
@@ -71,6 +77,12 @@ final class MountedFilesystems implements Filesystems {
     }
     report();
     return filesystems;
+  }
+
+  /** The way to a mount may lead through one that hangs. */
+  private static boolean mayHang(String mountpoint, List<String> served) {
+    return served.stream()
+        .anyMatch(place -> mountpoint.equals(place) || mountpoint.startsWith(place + "/"));
   }
 
   private static void add(List<Filesystem> filesystems, Mount mount, @Nullable Space space) {
@@ -98,7 +110,9 @@ final class MountedFilesystems implements Filesystems {
       AgentLog.resolved("filesystems");
     } else {
       AgentLog.problem(
-          "filesystems", "does not answer: " + String.join(", ", stuck.keySet()), null);
+          "filesystems",
+          "filesystems that do not answer: " + String.join(", ", stuck.keySet()),
+          null);
     }
   }
 

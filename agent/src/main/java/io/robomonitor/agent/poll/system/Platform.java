@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * numbers that it hands on: their units, and which are 0 because nobody knows them.
  */
 enum Platform {
-  LINUX(100, EnumSet.allOf(Mode.class)),
+  /** OSHI makes milliseconds of the ticks. */
+  LINUX(1000, EnumSet.allOf(Mode.class)),
   /** OSHI makes milliseconds of the performance counters. */
   WINDOWS(1000, EnumSet.of(Mode.USER, Mode.SYSTEM, Mode.IDLE, Mode.IRQ, Mode.SOFTIRQ)),
   /** OSHI hands Mach's ticks on, of which a second has 100. */

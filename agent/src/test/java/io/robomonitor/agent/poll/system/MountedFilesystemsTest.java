@@ -100,6 +100,17 @@ class MountedFilesystemsTest {
   }
 
   @Test
+  void a_disk_that_is_mounted_below_a_mount_that_hangs_hangs_alone_too() throws Exception {
+    mount("/hangs", "nfs4");
+    mount("/hangs/disk", "ext4");
+    mount("/hangsnot", "ext4");
+    hang("/hangs");
+    hang("/hangs/disk");
+
+    assertThat(filesystems.read()).extracting(Filesystem::stuck).containsExactly(true, true, false);
+  }
+
+  @Test
   void a_mount_that_is_gone_when_it_is_asked_is_not_shown() throws Exception {
     mount("/gone", "ext4");
     mount("/fails", "cifs");
