@@ -13,6 +13,9 @@ import io.robomonitor.agent.poll.Polled;
 import io.robomonitor.agent.poll.SystemCollector;
 import io.robomonitor.agent.poll.SystemSnapshot;
 import io.robomonitor.agent.poll.SystemSource;
+import io.robomonitor.agent.poll.container.ContainerCollector;
+import io.robomonitor.agent.poll.container.ContainerSnapshot;
+import io.robomonitor.agent.poll.container.ContainerSource;
 import io.robomonitor.gpu.AmdSysfsSource;
 import io.robomonitor.gpu.GpuSnapshot;
 import io.robomonitor.gpu.nvml.NvmlSource;
@@ -40,6 +43,9 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
     Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
     registry.register(new SystemCollector(system::latest, labels));
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
+    Polled<ContainerSnapshot> container =
+        engine.start(new ContainerSource(config.poll().container()));
+    registry.register(new ContainerCollector(container::current, labels));
     Duration gpuInterval = config.poll().gpu();
     Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), gpuInterval));
     Polled<GpuSnapshot> nvidia =

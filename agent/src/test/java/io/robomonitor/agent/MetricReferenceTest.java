@@ -22,6 +22,7 @@ import io.robomonitor.agent.health.SelfCollector;
 import io.robomonitor.agent.poll.GpuCollector;
 import io.robomonitor.agent.poll.PollEngine;
 import io.robomonitor.agent.poll.SystemCollector;
+import io.robomonitor.agent.poll.container.ContainerCollector;
 import io.robomonitor.agent.weave.WeaveMetrics;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -47,6 +48,7 @@ class MetricReferenceTest {
           InferenceMetrics.CATALOG,
           OperationMetrics.CATALOG,
           SystemCollector.CATALOG,
+          ContainerCollector.CATALOG,
           GpuCollector.CATALOG,
           SelfCollector.CATALOG,
           HealthCollector.CATALOG,
@@ -70,6 +72,12 @@ class MetricReferenceTest {
       training_last_step_timestamp_seconds training_metric
       system_cpu_utilization_ratio system_cpu_seconds_total system_load_average
       process_cpu_utilization_ratio system_memory_bytes system_memory_total_bytes system_swap_bytes
+      container_cpu_usage_seconds_total container_cpu_cfs_periods_total
+      container_cpu_cfs_throttled_periods_total container_cpu_cfs_throttled_seconds_total
+      container_memory_usage_bytes container_memory_working_set_bytes
+      container_spec_memory_limit_bytes container_oom_events_total
+      container_network_receive_bytes_total container_network_transmit_bytes_total
+      container_fs_reads_bytes_total container_fs_writes_bytes_total
       gpu_info gpu_utilization_ratio gpu_memory_bandwidth_utilization_ratio
       gpu_memory_used_bytes gpu_memory_free_bytes gpu_memory_total_bytes
       gpu_temperature_celsius gpu_power_watts gpu_power_limit_watts gpu_clock_hertz
