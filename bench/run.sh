@@ -1,11 +1,12 @@
 #!/bin/sh
 # Measures the agent and prints each figure beside its goal; also in bench/target/results.md.
 #
-#   bench/run.sh [all|start|steady|jmh|scrape] [--starts=11] [--sets=3] [--rounds=8]
-#                [--block=8000] [--warm-up=250000] [--agent=PATH]
+#   bench/run.sh [all|start|steady|jmh|scrape|poll] [--starts=11] [--sets=3] [--rounds=8]
+#                [--block=8000] [--warm-up=250000] [--seconds=60] [--agent=PATH]
 #
 # JAVA_HOME chooses the JVM. ROBO_MONITOR_JAR or --agent names another build of the agent.
-# An agent whose jar is not there is left out, and the output says so.
+# An agent whose jar is not there is left out, and the output says so; so is node_exporter,
+# beside which polling is measured, where no prometheus-node-exporter is on the PATH.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -20,6 +20,7 @@ import io.robomonitor.agent.health.ApplicationHealth;
 import io.robomonitor.agent.health.HealthCollector;
 import io.robomonitor.agent.health.SelfCollector;
 import io.robomonitor.agent.health.ServiceHealth;
+import io.robomonitor.agent.poll.PollEngine;
 import io.robomonitor.agent.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
@@ -105,7 +106,7 @@ final class AgentServices implements Runnable {
             Clock.systemUTC());
     registry.register(new HealthCollector(health, labels));
     MetricsEndpoint endpoint = openEndpoint(config, telemetry, health);
-    watch(endpoint, training, () -> pollers.engine().start(application));
+    watch(endpoint, training, pollers.engine(), application);
   }
 
   private MetricsEndpoint openEndpoint(
@@ -129,9 +130,13 @@ final class AgentServices implements Runnable {
   /**
    * Looks after everything for ever.
    *
-   * @param askApplication starts to ask the application's own checks; most have none
+   * @param application polled as soon as the application has checks of its own; most have none
    */
-  private void watch(MetricsEndpoint endpoint, TrainingLook training, Runnable askApplication)
+  private void watch(
+      MetricsEndpoint endpoint,
+      TrainingLook training,
+      PollEngine engine,
+      ApplicationHealth application)
       throws InterruptedException {
     ConfigWatcher watcher =
         new ConfigWatcher(loader, sources, loaded, config -> apply(config, training));
@@ -139,10 +144,11 @@ final class AgentServices implements Runnable {
     while (true) {
       Thread.sleep(LOOK_EVERY_MILLIS);
       endpoint.interruptStalled();
+      engine.look();
       training.look();
       if (!asksApplication && !ApplicationChecks.all().isEmpty()) {
         asksApplication = true;
-        askApplication.run();
+        engine.startApart(application);
       }
       watcher.run();
     }

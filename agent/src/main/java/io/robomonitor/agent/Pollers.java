@@ -22,6 +22,7 @@ import io.robomonitor.gpu.nvml.NvmlSource;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,8 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
     PollEngine engine = new PollEngine(labels).registerWith(registry);
     Duration interval = config.poll().system();
     Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
-    registry.register(new SystemCollector(system::latest, labels));
-    registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::latest));
+    registry.register(new SystemCollector(system::current, labels));
+    registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::current));
     Polled<ContainerSnapshot> container =
         engine.start(new ContainerSource(config.poll().container()));
     registry.register(new ContainerCollector(container::current, labels));
@@ -58,14 +59,9 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
   private static GpuPollSource nvidia(
       @Nullable String library, Duration interval, Instrumentation instrumentation) {
     NvmlSource nvml = new NvmlSource(library);
-    return new GpuPollSource(
-        nvml,
-        interval,
-        () -> {
-          if (nvml.isPresent()) {
-            // JNA has a logger of java.util.logging
-            LogManagerWait.awaitBeforeLogging("reading NVIDIA GPUs waits", instrumentation);
-          }
-        });
+    // JNA has a logger of java.util.logging
+    BooleanSupplier mayLog =
+        LogManagerWait.beforeLogging("reading NVIDIA GPUs waits", instrumentation);
+    return new GpuPollSource(nvml, interval, () -> !nvml.isPresent() || mayLog.getAsBoolean());
   }
 }

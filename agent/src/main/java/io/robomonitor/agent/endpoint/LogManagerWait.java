@@ -2,6 +2,8 @@ package io.robomonitor.agent.endpoint;
 
 import io.robomonitor.advice.AgentLog;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,39 +32,51 @@ public final class LogManagerWait {
    * @throws InterruptedException when the agent is being closed
    */
   public static void await(Instrumentation instrumentation) throws InterruptedException {
-    await(
-        "the endpoint waits",
-        awaited(isEager(System::getProperty), System::getProperty, LogManagerWait::isOnClassPath),
-        instrumentation);
+    BooleanSupplier over =
+        over("the endpoint waits", isEager(System::getProperty), instrumentation);
+    while (!over.getAsBoolean()) {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
   }
 
   /**
    * As {@link #await}, for code that has a logger of {@code java.util.logging} as soon as it is
-   * loaded, and so initialises it whatever the configuration.
+   * loaded, and so initialises it whatever the configuration. Asked again and again.
    *
    * @param waiting who waits, for the user: {@code "reading X waits"}
-   * @throws InterruptedException when the agent is being closed
+   * @return whether such code may be loaded; never waits; for one thread at a time
    */
-  public static void awaitBeforeLogging(String waiting, Instrumentation instrumentation)
-      throws InterruptedException {
-    await(
-        waiting,
-        awaited(true, System::getProperty, LogManagerWait::isOnClassPath),
-        instrumentation);
+  public static BooleanSupplier beforeLogging(String waiting, Instrumentation instrumentation) {
+    return over(waiting, true, instrumentation);
   }
 
-  private static void await(
-      String waiting, @Nullable String manager, Instrumentation instrumentation)
-      throws InterruptedException {
-    if (manager == null) {
-      return;
-    }
-    AgentLog.info(waiting + " until the application has loaded its " + manager);
-    while (!isLoaded(manager, instrumentation)) {
-      Thread.sleep(LOOK_EVERY_MILLIS);
-    }
-    // between loading the class and having initialised the LogManager with it
-    Thread.sleep(LOOK_EVERY_MILLIS);
+  private static BooleanSupplier over(
+      String waiting, boolean eager, Instrumentation instrumentation) {
+    return new BooleanSupplier() {
+      private boolean asked;
+      private @Nullable String manager;
+      private @Nullable Long loadedAt;
+
+      @Override
+      public boolean getAsBoolean() {
+        if (!asked) {
+          asked = true;
+          manager = awaited(eager, System::getProperty, LogManagerWait::isOnClassPath);
+          if (manager != null) {
+            AgentLog.info(waiting + " until the application has loaded its " + manager);
+          }
+        }
+        if (manager == null) {
+          return true;
+        }
+        if (loadedAt == null) {
+          loadedAt = isLoaded(manager, instrumentation) ? System.nanoTime() : null;
+          return false;
+        }
+        // between loading the class and having initialised the LogManager with it
+        return System.nanoTime() - loadedAt >= TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS);
+      }
+    };
   }
 
   /** Whether the HTTP server's lazy logger initialises logging at once. */

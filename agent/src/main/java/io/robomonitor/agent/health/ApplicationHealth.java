@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application's own checks, one after the other, on the thread of a poller; whoever
+ * Asks the application's own checks, one after the other, on a poller's thread apart; whoever
  * reports gets what they answered last. A check that does not come back fails itself and keeps the
  * ones behind it waiting, as they are asked by the same thread.
  */

@@ -19,7 +19,7 @@ public final class GpuEnergy {
   private long lookedAt;
   private boolean looked;
 
-  /** Makes one over {@code Polled::latest} of each vendor. */
+  /** Makes one over {@code Polled::current} of each vendor. */
   public GpuEnergy(List<Supplier<@Nullable GpuSnapshot>> gpus) {
     this.gpus = List.copyOf(gpus);
   }

@@ -4,33 +4,27 @@ import io.robomonitor.advice.AgentLog;
 import io.robomonitor.gpu.GpuSnapshot;
 import io.robomonitor.gpu.GpuSource;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Polls a {@link GpuSource}, until it turns out that it has no device. */
 public final class GpuPollSource implements Source<GpuSnapshot> {
 
   private final GpuSource gpus;
   private final Duration interval;
-  private final Preparation preparation;
-  private boolean prepared;
+  private final BooleanSupplier ready;
+  private boolean isReady;
   private boolean found;
-
-  /** What must have happened before the source is read. */
-  public interface Preparation {
-
-    /** Runs once, on the source's thread; may wait. */
-    void run() throws InterruptedException;
-  }
 
   /** Makes a source; reads nothing yet. */
   public GpuPollSource(GpuSource gpus, Duration interval) {
-    this(gpus, interval, () -> {});
+    this(gpus, interval, () -> true);
   }
 
-  /** Makes a source that is not read before it was prepared. */
-  public GpuPollSource(GpuSource gpus, Duration interval, Preparation preparation) {
+  /** Makes a source that is not read before {@code ready} has said so. */
+  public GpuPollSource(GpuSource gpus, Duration interval, BooleanSupplier ready) {
     this.gpus = gpus;
     this.interval = interval;
-    this.preparation = preparation;
+    this.ready = ready;
   }
 
   @Override
@@ -44,11 +38,13 @@ public final class GpuPollSource implements Source<GpuSnapshot> {
   }
 
   @Override
-  public GpuSnapshot poll() throws SourceUnavailableException, InterruptedException {
-    if (!prepared) {
-      preparation.run();
-      prepared = true;
-    }
+  public boolean isReady() {
+    isReady = isReady || ready.getAsBoolean();
+    return isReady;
+  }
+
+  @Override
+  public GpuSnapshot poll() throws SourceUnavailableException {
     GpuSnapshot snapshot = gpus.read();
     found |= !snapshot.devices().isEmpty();
     String problems = String.join("; ", snapshot.problems());

@@ -47,7 +47,7 @@ public final class JvmSource implements Source<MetricSnapshots> {
     this.constantLabels = FamilyValues.without(constantLabels, TAKEN);
   }
 
-  /** Exposes the newest snapshot, {@code Polled::latest}; nothing before the first. */
+  /** Exposes the newest snapshot, {@code Polled::current}; nothing without one. */
   public static MultiCollector collector(Supplier<@Nullable MetricSnapshots> latest) {
     return () -> {
       MetricSnapshots snapshots = latest.get();

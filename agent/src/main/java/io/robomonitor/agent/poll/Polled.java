@@ -6,8 +6,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source and what is known of it: its latest snapshot, how long that took, how often it failed.
- * {@link #poll} is for the source's thread, everything else for any thread, without waiting.
+ * A source and what is known of it: its latest snapshot, how long that took, how often it failed,
+ * what it cost. {@link #poll} is for one thread at a time, everything else for any thread, without
+ * waiting.
  *
  * @param <T> an immutable snapshot
  */
@@ -17,15 +18,19 @@ public final class Polled<T> {
 
   private final Source<T> source;
   private final LongSupplier nanoTime;
+  private final String problem;
   private final AtomicLong errors = new AtomicLong();
   private volatile @Nullable Reading<T> latest;
+  private volatile @Nullable ThreadCost cost;
   private volatile boolean failing;
+  private volatile boolean hanging;
 
   private record Reading<T>(T snapshot, long atNanos, long tookNanos) {}
 
   Polled(Source<T> source, LongSupplier nanoTime) {
     this.source = source;
     this.nanoTime = nanoTime;
+    this.problem = "poll:" + source.name();
   }
 
   /** The name of the source. */
@@ -40,11 +45,11 @@ public final class Polled<T> {
   }
 
   /**
-   * The newest snapshot, or null before the first and while the source fails: for a source whose
-   * last values would be taken for the present ones.
+   * The newest snapshot, or null before the first and while the source fails or hangs: its last
+   * values would be taken for the present ones.
    */
   public @Nullable T current() {
-    return failing ? null : latest();
+    return failing || hanging ? null : latest();
   }
 
   long errors() {
@@ -63,11 +68,36 @@ public final class Polled<T> {
     return reading == null ? null : reading.tookNanos() / NANOS;
   }
 
-  /** Reads once; never throws but when the thread is being ended. Whether to poll again. */
-  boolean poll() throws InterruptedException {
-    String problem = "poll:" + source.name();
+  /** CPU time of all polls, or null before the first and where the JVM does not tell. */
+  @Nullable Double cpuSeconds() {
+    ThreadCost spent = cost;
+    return spent == null ? null : spent.cpuNanos() / NANOS;
+  }
+
+  /** Heap that all polls allocated, or null before the first and where the JVM does not tell. */
+  @Nullable Long allocatedBytes() {
+    ThreadCost spent = cost;
+    return spent == null ? null : spent.allocatedBytes();
+  }
+
+  /** Reads once if the source is ready; never throws. Whether to poll again. */
+  boolean poll() {
+    ThreadCost before = ThreadCost.untilNow();
+    boolean again = attempt();
+    ThreadCost after = ThreadCost.untilNow();
+    if (before != null && after != null) {
+      ThreadCost spent = cost;
+      cost = after.minus(before).plus(spent == null ? ThreadCost.NOTHING : spent);
+    }
+    return again;
+  }
+
+  private boolean attempt() {
     long start = nanoTime.getAsLong();
     try {
+      if (!source.isReady()) {
+        return true;
+      }
       T snapshot = source.poll();
       long end = nanoTime.getAsLong();
       latest = new Reading<>(snapshot, end, end - start);
@@ -75,18 +105,35 @@ public final class Polled<T> {
       AgentLog.resolved(problem);
       return true;
     } catch (SourceUnavailableException e) {
+      AgentLog.resolved(problem);
       String line = e.line();
       if (line != null) {
         AgentLog.info(line);
       }
       return false;
-    } catch (InterruptedException e) {
-      throw e;
     } catch (Throwable e) {
       failing = true;
       errors.incrementAndGet();
-      AgentLog.problem(problem, "reading the source " + source.name() + " failed", e);
+      if (hanging) {
+        AgentLog.resolved(problem); // it is another one now
+      }
+      AgentLog.problem(problem, "reading the source " + name() + " failed", e);
       return true;
     }
+  }
+
+  /** The poll that runs has taken too long: an error, whatever comes of it. */
+  void hangs() {
+    hanging = true;
+    errors.incrementAndGet();
+    AgentLog.problem(
+        problem,
+        "reading the source " + name() + " hangs; it has no values until it returns",
+        null);
+  }
+
+  /** The poll that took too long is over. */
+  void hangsNoMore() {
+    hanging = false;
   }
 }

@@ -3,21 +3,28 @@ package io.robomonitor.agent.poll;
 import java.time.Duration;
 
 /**
- * Something that is read at intervals. Used by one thread, which may be abandoned inside {@link
- * #poll} when the engine is closed.
+ * Something that is read at intervals. Used by one thread at a time, not always the same.
  *
  * @param <T> an immutable snapshot
  */
 public interface Source<T> {
 
-  /** The value of the label {@code source}, and the end of the thread's name. */
+  /** The value of the label {@code source}. */
   String name();
 
   /** From the start of one poll to the start of the next. */
   Duration interval();
 
   /**
-   * Reads. May block: only this source waits.
+   * Whether it can be read yet; asked before each poll, which is left out where not. Must not wait.
+   */
+  default boolean isReady() {
+    return true;
+  }
+
+  /**
+   * Reads. Other sources wait meanwhile; one that does not return within seconds is left behind
+   * with its thread, and read again some time after it returned.
    *
    * @throws SourceUnavailableException when this machine or JVM will never have the source
    * @throws Exception when it failed this time; it is counted, and tried again

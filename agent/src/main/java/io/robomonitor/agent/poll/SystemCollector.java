@@ -38,7 +38,7 @@ public final class SystemCollector implements MultiCollector {
   private final Supplier<@Nullable SystemSnapshot> latest;
   private final Labels constantLabels;
 
-  /** Makes a collector over {@code Polled::latest}. */
+  /** Makes a collector over {@code Polled::current}. */
   public SystemCollector(Supplier<@Nullable SystemSnapshot> latest, Labels constantLabels) {
     this.latest = latest;
     this.constantLabels = constantLabels;

@@ -153,22 +153,18 @@ class GpuCollectorTest {
   }
 
   @Test
-  void is_prepared_once_before_the_first_read() throws Exception {
-    List<String> order = new ArrayList<>();
+  void asks_whether_it_is_ready_until_it_is() {
+    List<Boolean> answers = new ArrayList<>(List.of(false, true));
     GpuPollSource source =
         new GpuPollSource(
-            source(
-                () -> {
-                  order.add("read");
-                  return new GpuSnapshot(List.of(DEVICE));
-                }),
+            source(() -> new GpuSnapshot(List.of(DEVICE))),
             Duration.ofSeconds(1),
-            () -> order.add("prepared"));
+            () -> answers.remove(0));
 
-    source.poll();
-    source.poll();
-
-    assertThat(order).containsExactly("prepared", "read", "read");
+    assertThat(source.isReady()).isFalse();
+    assertThat(source.isReady()).isTrue();
+    assertThat(source.isReady()).isTrue();
+    assertThat(answers).isEmpty();
   }
 
   @Test

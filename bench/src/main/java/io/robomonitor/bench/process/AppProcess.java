@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A running application under one agent; closing it ends the process. Used from one thread. */
 final class AppProcess implements AutoCloseable {
@@ -61,7 +62,7 @@ final class AppProcess implements AutoCloseable {
     return command;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -90,6 +91,11 @@ final class AppProcess implements AutoCloseable {
   /** CPU time in nanoseconds from an arbitrary origin; see {@link ThreadCpuClock}. */
   long cpuNanos() throws IOException {
     return cpuClock.nanos();
+  }
+
+  /** A clock for some of the process's threads, by the names that the kernel knows. */
+  ThreadCpuClock cpuOf(Predicate<String> threads) {
+    return new ThreadCpuClock(proc("task"), threads);
   }
 
   AppStats stats() throws IOException {

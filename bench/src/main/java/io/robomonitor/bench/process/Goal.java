@@ -1,5 +1,6 @@
 package io.robomonitor.bench.process;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** What a figure with the agent may be, mostly beside the same figure without it. */
@@ -40,6 +41,23 @@ sealed interface Goal {
     @Override
     public String text() {
       return String.format(Locale.ROOT, "<= +%.0f %s", limit, unit);
+    }
+  }
+
+  /** At most {@code limit}, in the figure's own unit, whatever it is without an agent. */
+  record Limit(double limit, String unit) implements Goal {
+    @Override
+    public boolean met(double value, double ratio, double difference) {
+      return value <= limit;
+    }
+
+    @Override
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "<= %s %s",
+          BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString(),
+          unit);
     }
   }
 

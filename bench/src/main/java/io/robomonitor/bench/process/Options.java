@@ -8,7 +8,7 @@ import java.util.Set;
 final class Options {
 
   private static final Set<String> KNOWN =
-      Set.of("target", "agent", "starts", "sets", "rounds", "block", "warm-up");
+      Set.of("target", "agent", "starts", "sets", "rounds", "block", "warm-up", "seconds");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 

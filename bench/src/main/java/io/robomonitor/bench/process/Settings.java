@@ -18,6 +18,7 @@ import java.util.List;
  * @param steadyRounds blocks of requests for each process of a set
  * @param blockRequests requests in a block
  * @param warmUpRequests requests to each process before its first block
+ * @param pollSeconds how long pollers are watched
  */
 record Settings(
     Path target,
@@ -26,7 +27,8 @@ record Settings(
     int steadySets,
     int steadyRounds,
     int blockRequests,
-    int warmUpRequests) {
+    int warmUpRequests,
+    int pollSeconds) {
 
   /** The values that a call with no option measures with. */
   static Settings of(Path target, List<Variant> variants, Options options) {
@@ -37,7 +39,8 @@ record Settings(
         options.number("sets", 3),
         options.number("rounds", 8),
         options.number("block", 8000),
-        options.number("warm-up", 250_000));
+        options.number("warm-up", 250_000),
+        options.number("seconds", 60));
   }
 
   /** The JVM that runs the application: the one that runs this. */

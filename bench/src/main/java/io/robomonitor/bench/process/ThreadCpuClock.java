@@ -7,9 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * CPU time of all threads of a process, the JVM's own included, in nanoseconds: the first field of
+ * CPU time of the threads of a process, the JVM's own included, in nanoseconds: the first field of
  * {@code /proc/PID/task/TID/schedstat} (Linux, {@code Documentation/scheduler/sched-stats.rst}).
  * {@code /proc/PID/stat} counts in ticks of 10 ms, too coarse for a block of requests.
  *
@@ -18,6 +19,7 @@ import java.util.Map;
 final class ThreadCpuClock {
 
   private final Path tasks;
+  private final Predicate<String> names;
   private final Map<String, Long> nanosByThread = new HashMap<>();
   private long total;
 
@@ -25,17 +27,36 @@ final class ThreadCpuClock {
    * @param tasks {@code /proc/PID/task}
    */
   ThreadCpuClock(Path tasks) {
+    this(tasks, name -> true);
+  }
+
+  /**
+   * @param tasks {@code /proc/PID/task}
+   * @param names of the threads that count; the kernel keeps the first 15 letters of a name
+   */
+  ThreadCpuClock(Path tasks, Predicate<String> names) {
     this.tasks = tasks;
+    this.names = names;
   }
 
   /** Nanoseconds used up to now; only the difference of two readings has a meaning. */
   long nanos() throws IOException {
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
       for (Path thread : threads) {
-        add(thread);
+        if (counts(thread)) {
+          add(thread);
+        }
       }
     }
     return total;
+  }
+
+  private boolean counts(Path thread) throws IOException {
+    try {
+      return names.test(Files.readString(thread.resolve("comm")).trim());
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private void add(Path thread) throws IOException {

@@ -13,13 +13,14 @@ import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * What {@code bench/run.sh} calls: {@code start}, {@code steady}, {@code jmh}, {@code scrape} or
- * {@code all}, and options. Prints the tables and writes them to {@code results.md}.
+ * What {@code bench/run.sh} calls: {@code start}, {@code steady}, {@code jmh}, {@code scrape},
+ * {@code poll} or {@code all}, and options. Prints the tables and writes them to {@code
+ * results.md}.
  */
 public final class WholeProcess {
 
   private static final List<String> SUBCOMMANDS =
-      List.of("all", "start", "steady", "jmh", "scrape");
+      List.of("all", "start", "steady", "jmh", "scrape", "poll");
 
   private final Settings settings;
   private final PrintStream out;
@@ -82,6 +83,9 @@ public final class WholeProcess {
     if (asked(subcommand, "scrape")) {
       report("## A scrape (JMH)\n\n" + new JmhComparison(settings.target()).scrape());
     }
+    if (asked(subcommand, "poll")) {
+      poll();
+    }
     report("Took " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s.\n");
     Files.writeString(settings.target().resolve("results.md"), report);
   }
@@ -109,6 +113,19 @@ public final class WholeProcess {
             settings.blockRequests(),
             settings.steadySets(),
             new ProcessTable(settings.variants()).text(new SteadyComparison(settings).run())));
+  }
+
+  private void poll() throws IOException, InterruptedException {
+    PollComparison comparison = new PollComparison(settings);
+    report(
+        String.format(
+            Locale.ROOT,
+            "## Polling%n%nTomcat + HikariCP + H2 without requests, for %d s after %d s; scraped every"
+                + " %d s.%n%n%s",
+            settings.pollSeconds(),
+            PollComparison.SETTLE_SECONDS,
+            PollComparison.SCRAPE_EVERY_SECONDS,
+            comparison.run()));
   }
 
   private static String machine() {

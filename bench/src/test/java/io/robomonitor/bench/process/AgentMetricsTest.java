@@ -2,6 +2,7 @@ package io.robomonitor.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AgentMetricsTest {
@@ -28,5 +29,18 @@ class AgentMetricsTest {
   @Test
   void a_series_that_is_not_there_counts_nothing() {
     assertThat(AgentMetrics.sum(EXPOSITION, "http_requests")).isZero();
+  }
+
+  @Test
+  void tells_values_by_their_label() {
+    String exposition =
+        """
+        robo_monitor_poll_errors_total{source="jvm"} 0.0
+        robo_monitor_poll_errors_total{source="system"} 1.5E3
+        robo_monitor_poll_errors_total_created{source="x"} 1.0
+        """;
+
+    assertThat(AgentMetrics.byLabel(exposition, "robo_monitor_poll_errors_total"))
+        .isEqualTo(Map.of("jvm", 0.0, "system", 1500.0));
   }
 }

@@ -23,7 +23,7 @@ class OptionsTest {
         .isThrownBy(() -> new Options(List.of("--start=3")))
         .withMessage(
             "unknown option --start=3; known, each with =VALUE:"
-                + " --agent --block --rounds --sets --starts --target --warm-up");
+                + " --agent --block --rounds --seconds --sets --starts --target --warm-up");
   }
 
   @Test
