@@ -18,9 +18,13 @@ import io.robomonitor.agent.poll.container.ContainerSnapshot;
 import io.robomonitor.agent.poll.container.ContainerSource;
 import io.robomonitor.gpu.AmdSysfsSource;
 import io.robomonitor.gpu.GpuSnapshot;
+import io.robomonitor.gpu.GpuSource;
+import io.robomonitor.gpu.IntelSysfsSource;
+import io.robomonitor.gpu.JetsonSysfsSource;
 import io.robomonitor.gpu.nvml.NvmlSource;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -48,10 +52,12 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
         engine.start(new ContainerSource(config.poll().container()));
     registry.register(new ContainerCollector(container::current, labels));
     Duration gpuInterval = config.poll().gpu();
-    Polled<GpuSnapshot> amd = engine.start(new GpuPollSource(new AmdSysfsSource(), gpuInterval));
-    Polled<GpuSnapshot> nvidia =
-        engine.start(nvidia(config.nvml().library(), gpuInterval, instrumentation));
-    List<Supplier<@Nullable GpuSnapshot>> gpus = List.of(amd::current, nvidia::current);
+    List<Supplier<@Nullable GpuSnapshot>> gpus = new ArrayList<>();
+    for (GpuSource files :
+        List.of(new AmdSysfsSource(), new IntelSysfsSource(), new JetsonSysfsSource())) {
+      gpus.add(engine.start(new GpuPollSource(files, gpuInterval))::current);
+    }
+    gpus.add(engine.start(nvidia(config.nvml().library(), gpuInterval, instrumentation))::current);
     registry.register(new GpuCollector(gpus, labels));
     return new Pollers(engine, new GpuEnergy(gpus));
   }

@@ -47,6 +47,7 @@ final class MetricBinder {
           "phase",
           "pool",
           "quantile",
+          "rail",
           "reason",
           "resource",
           "result",
