@@ -2,7 +2,9 @@ package io.robomonitor.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,26 @@ class AmdSysfsSourceTest {
   void finds_nothing_on_a_machine_without_a_driver(@TempDir Path empty) {
     assertThat(new AmdSysfsSource(empty).read().devices()).isEmpty();
     assertThat(new AmdSysfsSource(empty.resolve("missing")).read().devices()).isEmpty();
+  }
+
+  @Test
+  void forgets_what_a_device_was_when_it_goes(@TempDir Path drm) throws Exception {
+    AmdSysfsSource source = new AmdSysfsSource(drm);
+    plugIn(drm, "a1");
+    assertThat(source.read().devices()).extracting(GpuDevice::uuid).containsExactly("a1");
+
+    Path away = Files.move(drm.resolve("card0"), drm.resolve("gone"));
+    assertThat(source.read().devices()).isEmpty();
+    Files.writeString(away.resolve("device/unique_id"), "b2");
+    Files.move(away, drm.resolve("card0"));
+
+    assertThat(source.read().devices()).extracting(GpuDevice::uuid).containsExactly("b2");
+  }
+
+  private static void plugIn(Path drm, String uniqueId) throws IOException {
+    Path device = Files.createDirectories(drm.resolve("card0/device"));
+    Files.writeString(device.resolve("vendor"), "0x1002\n");
+    Files.writeString(device.resolve("unique_id"), uniqueId);
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
-import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -21,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * client_java's {@code jvm_*} and {@code process_*} metrics, read on the poller's thread, because
- * some of them stop the JVM at a safepoint.
+ * client_java's {@code jvm_*} metrics and {@link ProcessFamilies}, read on the poller's thread,
+ * because some of them stop the JVM at a safepoint.
  *
  * <p>Only platform beans are used. Tried on JDK 17 and 25 with a {@code java.util.logging.manager}
  * that does not exist: making and reading them initialises neither the LogManager nor the platform
@@ -77,7 +76,7 @@ public final class JvmSource implements Source<MetricSnapshots> {
     PrometheusRegistry registry = new PrometheusRegistry();
     PrometheusProperties own = PrometheusProperties.builder().build();
     try {
-      ProcessMetrics.builder(own).constLabels(constantLabels).register(registry);
+      registry.register(new ProcessFamilies(constantLabels));
       JvmRuntimeInfoMetric.builder(own).constLabels(constantLabels).register(registry);
       JvmMemoryMetrics.builder(own).constLabels(constantLabels).register(registry);
       JvmGarbageCollectorMetrics.builder(own).constLabels(constantLabels).register(registry);
