@@ -10,9 +10,6 @@ import io.robomonitor.agent.poll.GpuPollSource;
 import io.robomonitor.agent.poll.JvmSource;
 import io.robomonitor.agent.poll.PollEngine;
 import io.robomonitor.agent.poll.Polled;
-import io.robomonitor.agent.poll.SystemCollector;
-import io.robomonitor.agent.poll.SystemSnapshot;
-import io.robomonitor.agent.poll.SystemSource;
 import io.robomonitor.agent.poll.container.ContainerCollector;
 import io.robomonitor.agent.poll.container.ContainerSnapshot;
 import io.robomonitor.agent.poll.container.ContainerSource;
@@ -45,8 +42,7 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
       Instrumentation instrumentation) {
     PollEngine engine = new PollEngine(labels).registerWith(registry);
     Duration interval = config.poll().system();
-    Polled<SystemSnapshot> system = engine.start(new SystemSource(interval));
-    registry.register(new SystemCollector(system::current, labels));
+    MachinePollers.start(engine, config, registry, labels, instrumentation);
     registry.register(JvmSource.collector(engine.start(new JvmSource(interval, labels))::current));
     Polled<ContainerSnapshot> container =
         engine.start(new ContainerSource(config.poll().container()));

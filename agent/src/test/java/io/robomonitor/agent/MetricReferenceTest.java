@@ -21,8 +21,11 @@ import io.robomonitor.agent.health.HealthCollector;
 import io.robomonitor.agent.health.SelfCollector;
 import io.robomonitor.agent.poll.GpuCollector;
 import io.robomonitor.agent.poll.PollEngine;
-import io.robomonitor.agent.poll.SystemCollector;
 import io.robomonitor.agent.poll.container.ContainerCollector;
+import io.robomonitor.agent.poll.system.EnergyCollector;
+import io.robomonitor.agent.poll.system.FilesystemCollector;
+import io.robomonitor.agent.poll.system.NodeCollector;
+import io.robomonitor.agent.poll.system.SystemCollector;
 import io.robomonitor.agent.weave.WeaveMetrics;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -49,13 +52,16 @@ class MetricReferenceTest {
           OperationMetrics.CATALOG,
           SystemCollector.CATALOG,
           ContainerCollector.CATALOG,
+          FilesystemCollector.CATALOG,
+          EnergyCollector.CATALOG,
           GpuCollector.CATALOG,
           SelfCollector.CATALOG,
           HealthCollector.CATALOG,
           PollEngine.CATALOG,
           MetricsEndpoint.CATALOG,
           WeaveMetrics.CATALOG,
-          Telemetry.CATALOG);
+          Telemetry.CATALOG,
+          NodeCollector.CATALOG);
 
   /** What dashboards and rules of users rely on: a name that goes missing here breaks them. */
   private static final String CONTRACT =
@@ -78,6 +84,15 @@ class MetricReferenceTest {
       container_spec_memory_limit_bytes container_oom_events_total
       container_network_receive_bytes_total container_network_transmit_bytes_total
       container_fs_reads_bytes_total container_fs_writes_bytes_total
+      system_disk_read_bytes_total system_disk_written_bytes_total
+      system_disk_reads_total system_disk_writes_total system_disk_io_seconds_total
+      system_filesystem_size_bytes system_filesystem_available_bytes
+      system_network_receive_bytes_total system_network_transmit_bytes_total
+      system_network_receive_packets_total system_network_transmit_packets_total
+      system_network_receive_errors_total system_network_transmit_errors_total
+      system_network_receive_drops_total system_network_transmit_drops_total
+      system_pressure_waiting_seconds_total system_pressure_stalled_seconds_total
+      system_energy_joules_total
       gpu_info gpu_utilization_ratio gpu_memory_bandwidth_utilization_ratio
       gpu_memory_used_bytes gpu_memory_free_bytes gpu_memory_total_bytes
       gpu_temperature_celsius gpu_power_watts gpu_power_limit_watts gpu_clock_hertz

@@ -2,7 +2,6 @@ package io.robomonitor.it;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -37,7 +36,7 @@ record Prometheus(Process process, URI api) implements AutoCloseable {
         Files.writeString(
             folder.resolve("prometheus.yml"),
             config.formatted(metrics.getPath(), metrics.getAuthority()));
-    int port = freePort();
+    int port = FreePort.find();
     Process process =
         new ProcessBuilder(
                 Tool.find("prometheus"),
@@ -67,12 +66,6 @@ record Prometheus(Process process, URI api) implements AutoCloseable {
       return value.find() ? value.group(1) : "";
     } catch (ConnectException notListening) {
       return "";
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

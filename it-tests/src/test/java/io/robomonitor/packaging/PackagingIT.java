@@ -29,7 +29,11 @@ class PackagingIT {
           "io.prometheus.metrics.expositionformats.internal.PrometheusProtobufWriterImpl",
           "io.prometheus.metrics.instrumentation.jvm.JvmMetrics",
           "com.sun.jna.Function",
+          "com.sun.jna.platform.win32.Kernel32",
+          "com.sun.jna.platform.mac.SystemB",
           "oshi.hardware.HardwareAbstractionLayer",
+          "oshi.hardware.platform.windows.WindowsHardwareAbstractionLayerJNA",
+          "oshi.hardware.platform.mac.MacHardwareAbstractionLayerJNA",
           "org.slf4j.LoggerFactory",
           "org.snakeyaml.engine.v2.api.Load",
           "picocli.CommandLine");
@@ -153,13 +157,15 @@ class PackagingIT {
   }
 
   @Test
-  void carries_native_code_only_for_machines_that_can_have_an_nvidia_driver() {
+  void carries_native_code_only_for_machines_that_need_it() {
     assertThat(jar.names())
         .filteredOn(name -> name.matches(".*\\.(so|dll|jnilib|dylib|a)"))
         .containsExactlyInAnyOrder(
             "inst/com/sun/jna/linux-x86-64/libjnidispatch.so",
             "inst/com/sun/jna/linux-aarch64/libjnidispatch.so",
-            "inst/com/sun/jna/win32-x86-64/jnidispatch.dll");
+            "inst/com/sun/jna/win32-x86-64/jnidispatch.dll",
+            "inst/com/sun/jna/darwin-x86-64/libjnidispatch.jnilib",
+            "inst/com/sun/jna/darwin-aarch64/libjnidispatch.jnilib");
   }
 
   @Test
@@ -219,7 +225,9 @@ class PackagingIT {
             "pkg:maven/io.prometheus/prometheus-metrics-exposition-formats@",
             "pkg:maven/io.prometheus/prometheus-metrics-instrumentation-jvm@",
             "pkg:maven/net.java.dev.jna/jna@",
+            "pkg:maven/net.java.dev.jna/jna-platform@",
             "pkg:maven/com.github.oshi/oshi-common@",
+            "pkg:maven/com.github.oshi/oshi-core@",
             "pkg:maven/org.slf4j/slf4j-api@",
             "pkg:maven/org.snakeyaml/snakeyaml-engine@",
             "pkg:maven/info.picocli/picocli@")

@@ -7,6 +7,7 @@ import io.robomonitor.advice.training.TrainingSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations which methods are metrics of the application's own
  * @param poll how often sources are polled
  * @param nvml where NVIDIA's library is
+ * @param compat exporters whose names are shown as well
  * @param metrics constant labels, histograms and buckets
  * @param rank which of several training processes this is; null: it trains alone
  */
@@ -34,6 +36,7 @@ public record AgentConfig(
     OperationSettings operations,
     Poll poll,
     Nvml nvml,
+    Set<Compat> compat,
     MetricSettings metrics,
     @Nullable Rank rank) {
 
@@ -69,6 +72,7 @@ public record AgentConfig(
 
   public AgentConfig {
     instrumentations = Map.copyOf(instrumentations);
+    compat = Set.copyOf(compat);
   }
 
   /** What applies where nothing is set: {@code 127.0.0.1:8001}, everything instrumented. */
@@ -82,6 +86,7 @@ public record AgentConfig(
         OperationSettings.defaults(),
         Poll.defaults(),
         new Nvml(null),
+        Set.of(),
         MetricSettings.defaults(),
         /* rank= */ null);
   }
@@ -100,6 +105,7 @@ public record AgentConfig(
         operations,
         poll,
         nvml,
+        compat,
         new MetricSettings(metrics.histograms(), metrics.buckets(), labels),
         one);
   }

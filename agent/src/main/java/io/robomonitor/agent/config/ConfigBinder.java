@@ -8,9 +8,12 @@ import io.robomonitor.agent.config.AgentConfig.Poll;
 import io.robomonitor.agent.config.AgentConfig.Server;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -38,6 +41,7 @@ final class ConfigBinder {
         OperationBinder.bind(root),
         poll(root.section("poll")),
         new Nvml(root.section("nvml").text("library")),
+        compat(root),
         metrics(root),
         defaults.rank());
   }
@@ -114,6 +118,22 @@ final class ConfigBinder {
   private static Duration interval(Section poll, String key, Duration usual) {
     Duration interval = poll.duration(key, SHORTEST_POLL, LONGEST_POLL);
     return interval == null ? usual : interval;
+  }
+
+  private static Set<Compat> compat(Section root) {
+    Set<Compat> chosen = EnumSet.noneOf(Compat.class);
+    List<String> names = root.texts("compat", "node");
+    for (int i = 0; names != null && i < names.size(); i++) {
+      Compat exporter = Compat.named(names.get(i));
+      if (exporter != null) {
+        chosen.add(exporter);
+      } else {
+        List<String> known = Arrays.stream(Compat.values()).map(Compat::key).toList();
+        String closest = Suggestions.closest(names.get(i), known);
+        root.invalid("compat", names.get(i), "a list of " + String.join(", ", known), closest);
+      }
+    }
+    return chosen;
   }
 
   private static MetricSettings metrics(Section root) {

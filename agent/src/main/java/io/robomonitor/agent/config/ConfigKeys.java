@@ -69,6 +69,7 @@ final class ConfigKeys {
           "poll.gpu",
           "poll.container",
           "nvml.library",
+          "compat",
           "histograms",
           "buckets.http",
           "buckets.db",
@@ -79,7 +80,7 @@ final class ConfigKeys {
 
   /** Keys of the documented schema that this version would ignore; it says so instead. */
   static final List<String> NOT_YET =
-      List.of("server.tls", "server.auth", "server.discovery-file", "health", "logs", "compat");
+      List.of("server.tls", "server.auth", "server.discovery-file", "health", "logs");
 
   private ConfigKeys() {}
 

@@ -22,6 +22,7 @@ final class MetricBinder {
           "check",
           "command",
           "correct",
+          "cpu",
           "db",
           "device",
           "domain",
@@ -62,7 +63,8 @@ final class MetricBinder {
           "vendor",
           "version",
           "window",
-          "xid");
+          "xid",
+          "zone");
 
   private MetricBinder() {}
 

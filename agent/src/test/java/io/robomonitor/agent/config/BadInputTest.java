@@ -121,7 +121,7 @@ class BadInputTest {
   @Test
   void keys_of_the_schema_that_are_not_built_are_refused_in_every_form() throws IOException {
     config.environment.put("ROBO_MONITOR_SERVER_AUTH", "{username: prometheus}");
-    config.properties.put("robomonitor.compat", "[node]");
+    config.properties.put("robomonitor.server.discovery-file", "robo.json");
     config.argument = "logs.json=true";
 
     assertThat(config.problems(config.load("health: {}")))
@@ -130,7 +130,19 @@ class BadInputTest {
             "agent argument: logs: not supported in this version",
             "environment variable ROBO_MONITOR_SERVER_AUTH: server.auth: "
                 + "not supported in this version",
-            "system property robomonitor.compat: compat: not supported in this version");
+            "system property robomonitor.server.discovery-file: server.discovery-file: "
+                + "not supported in this version");
+  }
+
+  @Test
+  void an_exporter_that_is_not_known_is_told_and_the_others_stay() throws IOException {
+    LoadedConfig loaded = config.load("compat: [nodes, node, dogs]");
+
+    assertThat(config.problems(loaded))
+        .containsExactly(
+            "robo-monitor.yml:1: compat: must be a list of node, is 'nodes', did you mean 'node'?",
+            "robo-monitor.yml:1: compat: must be a list of node, is 'dogs'");
+    assertThat(loaded.config().compat()).containsExactly(Compat.NODE);
   }
 
   @Test

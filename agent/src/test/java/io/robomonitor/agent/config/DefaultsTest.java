@@ -53,6 +53,7 @@ class DefaultsTest {
     assertThat(it.poll().gpu()).isEqualTo(Duration.ofSeconds(1));
     assertThat(it.poll().container()).isEqualTo(Duration.ofSeconds(5));
     assertThat(it.nvml().library()).isNull();
+    assertThat(it.compat()).isEmpty();
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.CLASSIC);
     assertThat(it.metrics().buckets()).isEmpty();
     assertThat(it.metrics().constantLabels()).isEmpty();
@@ -110,6 +111,7 @@ class DefaultsTest {
     assertThat(it.operations().metrics())
         .extracting(OperationSettings.MethodMetric::name)
         .containsExactly("preferences_saved_total", "reward_score");
+    assertThat(it.compat()).containsExactly(Compat.NODE);
     assertThat(it.nvml().library()).isEqualTo("/run/opengl-driver/lib/libnvidia-ml.so.1");
   }
 

@@ -19,12 +19,12 @@ record Cgroup(List<File> levels, KernelFiles files) {
   }
 
   /** A file of the group itself. */
-  KernelText text(String file) {
-    return levels.isEmpty() ? KernelText.NONE : text(levels.get(0), file);
+  WholeLines text(String file) {
+    return levels.isEmpty() ? WholeLines.NONE : text(levels.get(0), file);
   }
 
   /** A file of one of the levels. */
-  KernelText text(File level, String file) {
+  WholeLines text(File level, String file) {
     return files.read(new File(level, file));
   }
 

@@ -101,7 +101,7 @@ final class CgroupLocator {
 
   /** Whether the group is one of the same name, and certainly not this process's. */
   private boolean isAnothers(File group) {
-    KernelText processes = files.read(new File(group, "cgroup.procs"));
+    WholeLines processes = files.read(new File(group, "cgroup.procs"));
     return !processes.text().isEmpty() && !has(processes);
   }
 
@@ -109,7 +109,7 @@ final class CgroupLocator {
     return has(files.read(new File(group, "cgroup.procs")));
   }
 
-  private boolean has(KernelText processes) {
+  private boolean has(WholeLines processes) {
     return processes.lines().contains(Long.toString(pid));
   }
 

@@ -71,13 +71,13 @@ public final class ContainerSource implements Source<ContainerSnapshot> {
 
   @Override
   public ContainerSnapshot poll() throws IOException, SourceUnavailableException {
-    KernelText groups = files.read(ownGroups);
+    WholeLines groups = files.read(ownGroups);
     if (groups.text().isEmpty()) {
       throw new SourceUnavailableException(null); // not Linux, or a kernel without control groups
     }
     for (int i = 0; i < MOST_MOVES; i++) {
       ContainerSnapshot snapshot = snapshot(at(groups));
-      KernelText after = files.read(ownGroups);
+      WholeLines after = files.read(ownGroups);
       if (after.equals(groups)) {
         return snapshot;
       }
@@ -86,7 +86,7 @@ public final class ContainerSource implements Source<ContainerSnapshot> {
     throw new IOException("the process is moved from one control group to the next");
   }
 
-  private Place at(KernelText groups) throws IOException {
+  private Place at(WholeLines groups) throws IOException {
     Place known = place;
     if (known != null && known.membership().isOf(groups)) {
       return known;

@@ -35,7 +35,7 @@ final class FirstVersion implements Controllers {
 
   @Override
   public CpuTime cpuTime() {
-    KernelText ticks = cpuTime.text("cpuacct.stat");
+    WholeLines ticks = cpuTime.text("cpuacct.stat");
     return new CpuTime(
         CpuTime.seconds(cpuTime.text("cpuacct.usage").number(), NANOS),
         CpuTime.seconds(ticks.value("user"), TICKS),
@@ -50,7 +50,7 @@ final class FirstVersion implements Controllers {
   private CpuLimit limit(File level) {
     Long quota = cpu.text(level, "cpu.cfs_quota_us").number(); // -1: none
     Long period = cpu.text(level, "cpu.cfs_period_us").number();
-    KernelText counts = cpu.text(level, "cpu.stat");
+    WholeLines counts = cpu.text(level, "cpu.stat");
     return new CpuLimit(
         quota,
         quota == null ? null : period,
@@ -61,7 +61,7 @@ final class FirstVersion implements Controllers {
 
   @Override
   public MemoryUse memory() {
-    KernelText stat = memory.text("memory.stat");
+    WholeLines stat = memory.text("memory.stat");
     return new MemoryUse(
         memory.text("memory.usage_in_bytes").number(),
         withChildren(stat, "inactive_file"),
@@ -76,7 +76,7 @@ final class FirstVersion implements Controllers {
   }
 
   /** The kernel itself looks further up than this process may. */
-  private @Nullable Long memoryLimit(KernelText stat) {
+  private @Nullable Long memoryLimit(WholeLines stat) {
     Long seen = memory.least("memory.limit_in_bytes");
     Long all = stat.value("hierarchical_memory_limit");
     Long least = seen == null || (all != null && all < seen) ? all : seen;
@@ -84,7 +84,7 @@ final class FirstVersion implements Controllers {
   }
 
   /** Usage is counted with the groups below, as the values with {@code total_} are. */
-  private static @Nullable Long withChildren(KernelText stat, String key) {
+  private static @Nullable Long withChildren(WholeLines stat, String key) {
     Long total = stat.value("total_" + key);
     return total == null ? stat.value(key) : total;
   }
@@ -107,14 +107,14 @@ final class FirstVersion implements Controllers {
 
   /** Lines such as {@code 8:0 Read 4096}. */
   private Map<String, Map<String, Long>> byDevice(String file) {
-    KernelText text = devices.text(file + "_recursive");
+    WholeLines text = devices.text(file + "_recursive");
     if (text.text().isEmpty()) {
       text = devices.text(file); // kernels before 4.17
     }
     Map<String, Map<String, Long>> byDevice = new LinkedHashMap<>();
     for (String line : text.lines()) {
       String[] words = line.split(" ", -1);
-      Long number = words.length == 3 ? KernelText.parse(words[2]) : null;
+      Long number = words.length == 3 ? WholeLines.parse(words[2]) : null;
       if (number != null) {
         byDevice.computeIfAbsent(words[0], device -> new LinkedHashMap<>()).put(words[1], number);
       }

@@ -26,9 +26,9 @@ final class KernelFiles {
     buffer = new byte[most];
   }
 
-  KernelText read(File file) {
+  WholeLines read(File file) {
     if (!file.isFile()) {
-      return KernelText.NONE; // cheaper than the exception, and many files are often missing
+      return WholeLines.NONE; // cheaper than the exception, and many files are often missing
     }
     int length = 0;
     // the kernel hands out about a page a call, whatever is asked for
@@ -41,8 +41,8 @@ final class KernelFiles {
         length += read;
       }
     } catch (IOException | SecurityException e) {
-      return KernelText.NONE;
+      return WholeLines.NONE;
     }
-    return new KernelText(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
+    return new WholeLines(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
   }
 }

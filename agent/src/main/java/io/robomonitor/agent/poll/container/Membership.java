@@ -14,7 +14,7 @@ final class Membership {
   private final Map<String, String> byController = new HashMap<>();
   private @Nullable String unified;
 
-  Membership(KernelText cgroup) {
+  Membership(WholeLines cgroup) {
     text = cgroup.text();
     for (String line : cgroup.lines()) {
       String[] fields = line.split(":", 3);
@@ -46,7 +46,7 @@ final class Membership {
   }
 
   /** Whether the file said the same; a process may be moved at any time. */
-  boolean isOf(KernelText cgroup) {
+  boolean isOf(WholeLines cgroup) {
     return text.equals(cgroup.text());
   }
 }

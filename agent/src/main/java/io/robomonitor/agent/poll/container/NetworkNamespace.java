@@ -98,7 +98,7 @@ final class NetworkNamespace {
     String[] words = line.strip().split(" +", -1);
     long[] columns = new long[words.length];
     for (int i = 0; i < words.length; i++) {
-      Long number = KernelText.parse(words[i]);
+      Long number = WholeLines.parse(words[i]);
       if (number == null) {
         return new long[0];
       }

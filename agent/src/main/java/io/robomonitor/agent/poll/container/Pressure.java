@@ -14,15 +14,15 @@ record Pressure(@Nullable Double waiting, @Nullable Double stalled) {
   private static final double MICROS = 1e6;
 
   /** Reads a file such as {@code cpu.pressure}. */
-  static Pressure of(KernelText file) {
+  static Pressure of(WholeLines file) {
     return new Pressure(total(file, "some "), total(file, "full "));
   }
 
-  private static @Nullable Double total(KernelText file, String kind) {
+  private static @Nullable Double total(WholeLines file, String kind) {
     for (String line : file.lines()) {
       int total = line.lastIndexOf(" total=");
       if (total >= 0 && line.startsWith(kind)) {
-        Long micros = KernelText.parse(line.substring(total + " total=".length()));
+        Long micros = WholeLines.parse(line.substring(total + " total=".length()));
         return CpuTime.seconds(micros, MICROS);
       }
     }

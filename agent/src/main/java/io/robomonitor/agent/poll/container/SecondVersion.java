@@ -22,7 +22,7 @@ final class SecondVersion implements Controllers {
 
   @Override
   public CpuTime cpuTime() {
-    KernelText stat = group.text("cpu.stat");
+    WholeLines stat = group.text("cpu.stat");
     return new CpuTime(
         CpuTime.seconds(stat.value("usage_usec"), MICROS),
         CpuTime.seconds(stat.value("user_usec"), MICROS),
@@ -36,9 +36,9 @@ final class SecondVersion implements Controllers {
 
   private CpuLimit limit(File level) {
     String[] max = group.text(level, "cpu.max").text().strip().split(" ", -1);
-    Long quota = KernelText.parse(max[0]); // "max": none
-    Long period = max.length == 2 ? KernelText.parse(max[1]) : null;
-    KernelText stat = group.text(level, "cpu.stat");
+    Long quota = WholeLines.parse(max[0]); // "max": none
+    Long period = max.length == 2 ? WholeLines.parse(max[1]) : null;
+    WholeLines stat = group.text(level, "cpu.stat");
     return new CpuLimit(
         quota,
         quota == null ? null : period,
@@ -49,8 +49,8 @@ final class SecondVersion implements Controllers {
 
   @Override
   public MemoryUse memory() {
-    KernelText stat = group.text("memory.stat");
-    KernelText events = group.text("memory.events");
+    WholeLines stat = group.text("memory.stat");
+    WholeLines events = group.text("memory.events");
     return new MemoryUse(
         group.text("memory.current").number(),
         stat.value("inactive_file"),
@@ -75,7 +75,7 @@ final class SecondVersion implements Controllers {
       Map<String, Long> counts = new HashMap<>();
       for (String word : line.split(" ", -1)) {
         int equals = word.indexOf('=');
-        Long number = equals < 0 ? null : KernelText.parse(word.substring(equals + 1));
+        Long number = equals < 0 ? null : WholeLines.parse(word.substring(equals + 1));
         if (number != null) {
           counts.put(word.substring(0, equals), number);
         } else if (word.indexOf(':') > 0) {

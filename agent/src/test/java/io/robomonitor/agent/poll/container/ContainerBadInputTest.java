@@ -94,7 +94,7 @@ class ContainerBadInputTest {
   void leaves_out_the_line_in_which_its_buffer_ends() {
     Path file = root.resolve(GROUP + "cpu.stat");
 
-    KernelText text = new KernelFiles(30).read(file.toFile());
+    WholeLines text = new KernelFiles(30).read(file.toFile());
 
     assertThat(text.text()).isEqualTo("usage_usec 184203117\n");
   }

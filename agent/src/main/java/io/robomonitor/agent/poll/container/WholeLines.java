@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text empty where there is no file, or it cannot be read
  */
-record KernelText(String text) {
+record WholeLines(String text) {
 
-  static final KernelText NONE = new KernelText("");
+  static final WholeLines NONE = new WholeLines("");
 
   private static final int MOST_DIGITS = 19;
 
-  KernelText {
+  WholeLines {
     text = text.substring(0, text.lastIndexOf('\n') + 1);
   }
 

@@ -1,10 +1,14 @@
-package io.robomonitor.agent.poll;
+package io.robomonitor.agent.poll.system;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.robomonitor.advice.MetricCatalog;
 import io.robomonitor.advice.MetricDefinition;
+import io.robomonitor.agent.poll.FamilyValues;
+import io.robomonitor.agent.poll.system.SystemSnapshot.Counts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,34 +36,57 @@ public final class SystemCollector implements MultiCollector {
       MetricDefinition.gauge("system_swap_bytes", "Swap space of the machine, by state.", "state");
 
   /** What this class exposes. */
-  public static final MetricCatalog CATALOG =
-      MetricCatalog.of("Machine", CPU, CPU_SECONDS, LOAD, PROCESS_CPU, MEMORY, MEMORY_TOTAL, SWAP);
+  public static final MetricCatalog CATALOG = new MetricCatalog("Machine", definitions());
 
-  private final Supplier<@Nullable SystemSnapshot> latest;
+  private final Supplier<@Nullable SystemSnapshot> current;
   private final Labels constantLabels;
 
   /** Makes a collector over {@code Polled::current}. */
-  public SystemCollector(Supplier<@Nullable SystemSnapshot> latest, Labels constantLabels) {
-    this.latest = latest;
+  public SystemCollector(Supplier<@Nullable SystemSnapshot> current, Labels constantLabels) {
+    this.current = current;
     this.constantLabels = constantLabels;
+  }
+
+  private static List<MetricDefinition> definitions() {
+    List<MetricDefinition> all =
+        new ArrayList<>(List.of(CPU, CPU_SECONDS, LOAD, PROCESS_CPU, MEMORY, MEMORY_TOTAL, SWAP));
+    all.addAll(Family.definitions(DeviceFamilies.DISKS));
+    all.addAll(Family.definitions(DeviceFamilies.NETWORKS));
+    all.addAll(Family.definitions(DeviceFamilies.PRESSURES));
+    return all;
   }
 
   @Override
   public MetricSnapshots collect() {
     MetricSnapshots.Builder scrape = MetricSnapshots.builder();
-    SystemSnapshot snapshot = latest.get();
+    SystemSnapshot snapshot = current.get();
     if (snapshot != null) {
-      FamilyValues.of(CPU, constantLabels).add(snapshot.cpuUtilization()).into(scrape);
-      byLabel(CPU_SECONDS, snapshot.cpuSeconds(), scrape);
-      byLabel(LOAD, snapshot.loadAverage(), scrape);
-      FamilyValues.of(PROCESS_CPU, constantLabels)
-          .add(snapshot.processCpuUtilization())
-          .into(scrape);
-      byLabel(MEMORY, snapshot.memory(), scrape);
-      FamilyValues.of(MEMORY_TOTAL, constantLabels).add(snapshot.memoryTotal()).into(scrape);
-      byLabel(SWAP, snapshot.swap(), scrape);
+      Counts counts = snapshot.counts();
+      single(CPU, snapshot.cpuUtilization(), scrape);
+      cpuSeconds(counts.allCpus(), scrape);
+      byLabel(LOAD, counts.loadAverage(), scrape);
+      single(PROCESS_CPU, snapshot.processCpuUtilization(), scrape);
+      byLabel(MEMORY, counts.memory().states(), scrape);
+      single(MEMORY_TOTAL, counts.memory().total(), scrape);
+      byLabel(SWAP, counts.memory().swapStates(), scrape);
+      Family.into(scrape, DeviceFamilies.DISKS, counts.disks(), constantLabels);
+      Family.into(scrape, DeviceFamilies.NETWORKS, counts.networks(), constantLabels);
+      Family.into(scrape, DeviceFamilies.PRESSURES, counts.pressures(), constantLabels);
     }
     return scrape.build();
+  }
+
+  private void single(
+      MetricDefinition family, @Nullable Number value, MetricSnapshots.Builder scrape) {
+    FamilyValues.of(family, constantLabels).add(value).into(scrape);
+  }
+
+  private void cpuSeconds(@Nullable CpuTimes cpu, MetricSnapshots.Builder scrape) {
+    if (cpu != null) {
+      FamilyValues values = FamilyValues.of(CPU_SECONDS, constantLabels);
+      cpu.seconds().forEach((mode, seconds) -> values.add(seconds, mode.label()));
+      values.into(scrape);
+    }
   }
 
   private void byLabel(

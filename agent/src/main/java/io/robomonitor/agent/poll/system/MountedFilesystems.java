@@ -1,0 +1,120 @@
+package io.robomonitor.agent.poll.system;
+
+import io.robomonitor.advice.AgentLog;
+import io.robomonitor.agent.poll.system.Filesystem.Mount;
+import io.robomonitor.agent.poll.system.Filesystem.Space;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filesystems of Linux and how full they are. To ask one whose server went away can take for
+ * ever, so those that have a server are asked on a thread that may be left behind: the filesystem
+ * is then stuck, and not asked again before it has answered. At most {@value #MOST_STUCK} threads
+ * are left behind; beyond that only filesystems without a server are asked.
+ */
+final class MountedFilesystems implements Filesystems {
+
+  static final int MOST_STUCK = 3;
+
+  /** Types whose answer comes from another machine or process. */
+  private static final Pattern HAS_A_SERVER =
+      Pattern.compile(
+          "nfs.*|cifs|smb.*|fuse.*|9p|virtiofs|afs|ceph|glusterfs|lustre|beegfs.*|gpfs|orangefs"
+              + "|pvfs2|ocfs2|gfs2?|ncpfs|coda|davfs|vboxsf|prl_fs|drvfs");
+
+  private final Supplier<List<Mount>> table;
+  private final Function<String, @Nullable Space> space;
+  private final Duration patience;
+  private final Map<String, Future<@Nullable Space>> stuck = new HashMap<>();
+  private ThreadPoolExecutor asking = asking();
+
+  /**
+   * Makes one.
+   *
+   * @param table tells what is mounted
+   * @param space asks a mount point, and may block for ever; null: it does not tell
+   * @param patience how long an answer may take
+   */
+  MountedFilesystems(
+      Supplier<List<Mount>> table, Function<String, @Nullable Space> space, Duration patience) {
+    this.table = table;
+    this.space = space;
+    this.patience = patience;
+  }
+
+  @Override
+  public List<Filesystem> read() throws InterruptedException {
+    stuck.values().removeIf(Future::isDone);
+    List<Filesystem> filesystems = new ArrayList<>();
+    for (Mount mount : table.get()) {
+      if (!HAS_A_SERVER.matcher(mount.type()).matches()) {
+        add(filesystems, mount, space.apply(mount.mountpoint()));
+      } else if (!stuck.containsKey(mount.mountpoint()) && stuck.size() < MOST_STUCK) {
+        add(filesystems, mount, ask(mount));
+      }
+      if (stuck.containsKey(mount.mountpoint())) {
+        filesystems.add(new Filesystem(mount, /* space= */ null, /* stuck= */ true));
+      }
+    }
+    report();
+    return filesystems;
+  }
+
+  private static void add(List<Filesystem> filesystems, Mount mount, @Nullable Space space) {
+    if (space != null) {
+      filesystems.add(new Filesystem(mount, space, /* stuck= */ false));
+    }
+  }
+
+  private @Nullable Space ask(Mount mount) throws InterruptedException {
+    Future<@Nullable Space> answer = asking.submit(() -> space.apply(mount.mountpoint()));
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      stuck.put(mount.mountpoint(), answer);
+      asking.shutdown(); // its thread ends when the answer comes
+      asking = asking();
+      return null;
+    } catch (ExecutionException e) {
+      return null;
+    }
+  }
+
+  private void report() {
+    if (stuck.isEmpty()) {
+      AgentLog.resolved("filesystems");
+    } else {
+      AgentLog.problem(
+          "filesystems", "does not answer: " + String.join(", ", stuck.keySet()), null);
+    }
+  }
+
+  private static ThreadPoolExecutor asking() {
+    ThreadPoolExecutor one =
+        new ThreadPoolExecutor(
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), MountedFilesystems::thread);
+    one.allowCoreThreadTimeOut(true);
+    return one;
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread =
+        new Thread(null, task, "robo-monitor-filesystem", 0, /* inheritThreadLocals= */ false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(MountedFilesystems.class.getClassLoader());
+    return thread;
+  }
+}
