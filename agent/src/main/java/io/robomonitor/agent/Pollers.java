@@ -3,7 +3,9 @@ package io.robomonitor.agent;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.agent.config.AgentConfig;
+import io.robomonitor.agent.config.Compat;
 import io.robomonitor.agent.endpoint.LogManagerWait;
+import io.robomonitor.agent.poll.DcgmCollector;
 import io.robomonitor.agent.poll.GpuCollector;
 import io.robomonitor.agent.poll.GpuEnergy;
 import io.robomonitor.agent.poll.GpuPollSource;
@@ -53,7 +55,13 @@ record Pollers(PollEngine engine, GpuEnergy energy) {
         List.of(new AmdSysfsSource(), new IntelSysfsSource(), new JetsonSysfsSource())) {
       gpus.add(engine.start(new GpuPollSource(files, gpuInterval))::current);
     }
-    gpus.add(engine.start(nvidia(config.nvml().library(), gpuInterval, instrumentation))::current);
+    Polled<GpuSnapshot> nvidia =
+        engine.start(nvidia(config.nvml().library(), gpuInterval, instrumentation));
+    gpus.add(nvidia::current);
+    if (config.compat().contains(Compat.DCGM)) {
+      registry.register(
+          new DcgmCollector(nvidia::current, DcgmCollector.hostname(System.getenv()), labels));
+    }
     registry.register(new GpuCollector(gpus, labels));
     return new Pollers(engine, new GpuEnergy(gpus));
   }

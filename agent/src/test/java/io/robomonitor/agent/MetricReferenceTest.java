@@ -19,6 +19,7 @@ import io.robomonitor.advice.training.TrainingMetrics;
 import io.robomonitor.agent.endpoint.MetricsEndpoint;
 import io.robomonitor.agent.health.HealthCollector;
 import io.robomonitor.agent.health.SelfCollector;
+import io.robomonitor.agent.poll.DcgmCollector;
 import io.robomonitor.agent.poll.GpuCollector;
 import io.robomonitor.agent.poll.PollEngine;
 import io.robomonitor.agent.poll.container.ContainerCollector;
@@ -61,7 +62,8 @@ class MetricReferenceTest {
           MetricsEndpoint.CATALOG,
           WeaveMetrics.CATALOG,
           Telemetry.CATALOG,
-          NodeCollector.CATALOG);
+          NodeCollector.CATALOG,
+          DcgmCollector.CATALOG);
 
   /** What dashboards and rules of users rely on: a name that goes missing here breaks them. */
   private static final String CONTRACT =
