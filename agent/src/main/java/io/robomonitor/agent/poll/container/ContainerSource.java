@@ -24,6 +24,9 @@ public final class ContainerSource implements Source<ContainerSnapshot> {
   private static final int MOST_DEVICES = 64;
   private static final int MOST_MOVES = 3;
 
+  /** What the JVM sees hardly ever changes, and it reads more files for it than all else here. */
+  private static final int POLLS_WITH_ONE_VIEW = 12;
+
   private final Path root;
   private final long pid;
   private final Duration interval;
@@ -32,6 +35,8 @@ public final class ContainerSource implements Source<ContainerSnapshot> {
   private final File ownGroups;
   private final BlockDevices devices;
   private @Nullable Place place;
+  private @Nullable JvmView view;
+  private int pollsSinceView;
 
   /** Where this process is, for as long as it is not moved. */
   private record Place(
@@ -126,7 +131,17 @@ public final class ContainerSource implements Source<ContainerSnapshot> {
         here.of("pids").mostThreads(),
         pressure,
         here.network() == null ? Map.of() : here.network().interfaces(),
-        jvm.get());
+        view());
+  }
+
+  private JvmView view() {
+    JvmView known = view;
+    if (known == null || ++pollsSinceView >= POLLS_WITH_ONE_VIEW) {
+      known = jvm.get();
+      view = known;
+      pollsSinceView = 0;
+    }
+    return known;
   }
 
   private Map<String, DeviceUse> named(Map<String, DeviceUse> byNumber) {

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record JvmView(int processors, @Nullable Long memoryBytes) {
 
-  /** What it is now; it may change while the JVM runs. */
+  /**
+   * What it is now. The memory takes the JVM several files and 50 KB of garbage to find out, each
+   * time.
+   */
   static JvmView now() {
     return new JvmView(Runtime.getRuntime().availableProcessors(), memory());
   }
