@@ -19,8 +19,10 @@ import io.robomonitor.advice.training.TrainingMetrics;
 import io.robomonitor.agent.endpoint.MetricsEndpoint;
 import io.robomonitor.agent.health.HealthCollector;
 import io.robomonitor.agent.health.SelfCollector;
+import io.robomonitor.agent.poll.DcgmCollector;
 import io.robomonitor.agent.poll.GpuCollector;
 import io.robomonitor.agent.poll.PollEngine;
+import io.robomonitor.agent.poll.container.ContainerCollector;
 import io.robomonitor.agent.poll.system.EnergyCollector;
 import io.robomonitor.agent.poll.system.FilesystemCollector;
 import io.robomonitor.agent.poll.system.NodeCollector;
@@ -50,6 +52,7 @@ class MetricReferenceTest {
           InferenceMetrics.CATALOG,
           OperationMetrics.CATALOG,
           SystemCollector.CATALOG,
+          ContainerCollector.CATALOG,
           FilesystemCollector.CATALOG,
           EnergyCollector.CATALOG,
           GpuCollector.CATALOG,
@@ -59,7 +62,8 @@ class MetricReferenceTest {
           MetricsEndpoint.CATALOG,
           WeaveMetrics.CATALOG,
           Telemetry.CATALOG,
-          NodeCollector.CATALOG);
+          NodeCollector.CATALOG,
+          DcgmCollector.CATALOG);
 
   /** What dashboards and rules of users rely on: a name that goes missing here breaks them. */
   private static final String CONTRACT =
@@ -76,6 +80,12 @@ class MetricReferenceTest {
       training_last_step_timestamp_seconds training_metric
       system_cpu_utilization_ratio system_cpu_seconds_total system_load_average
       process_cpu_utilization_ratio system_memory_bytes system_memory_total_bytes system_swap_bytes
+      container_cpu_usage_seconds_total container_cpu_cfs_periods_total
+      container_cpu_cfs_throttled_periods_total container_cpu_cfs_throttled_seconds_total
+      container_memory_usage_bytes container_memory_working_set_bytes
+      container_spec_memory_limit_bytes container_oom_events_total
+      container_network_receive_bytes_total container_network_transmit_bytes_total
+      container_fs_reads_bytes_total container_fs_writes_bytes_total
       system_disk_read_bytes_total system_disk_written_bytes_total
       system_disk_reads_total system_disk_writes_total system_disk_io_seconds_total
       system_filesystem_size_bytes system_filesystem_available_bytes

@@ -2,30 +2,24 @@ package io.robomonitor.gpu;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * AMD devices through the files of the {@code amdgpu} driver, without native code.
  *
- * <p>What a device is, and what its sensors are called, is read once, until a device comes or goes.
- *
- * <p>The files and their units are those of the kernel's documentation, {@code gpu/amdgpu/thermal}
- * and {@code driver-misc}. {@code pcie_bw} is never read: it sleeps for a second.
+ * <p>The files and their units are those of the kernel's documentation, {@code gpu/amdgpu/thermal},
+ * {@code driver-misc} and {@code ras}. {@code pcie_bw} is never read: it sleeps for a second. Nor
+ * is the energy in the binary file {@code gpu_metrics}: its unit is documented for some devices
+ * only.
  */
 public final class AmdSysfsSource implements GpuSource {
 
   private static final String VENDOR_ID = "0x1002";
 
-  private final Path drm;
-  private List<Path> cards = List.of();
-  private final Map<Path, GpuIdentity> identities = new HashMap<>();
-  private final Map<Path, String> labels = new HashMap<>();
+  private final DrmCards cards;
 
   /** Reads the machine's devices. */
   public AmdSysfsSource() {
@@ -34,7 +28,7 @@ public final class AmdSysfsSource implements GpuSource {
 
   /** Reads a tree in the form of {@code /sys/class/drm}. */
   public AmdSysfsSource(Path drm) {
-    this.drm = drm;
+    cards = new DrmCards(drm, VENDOR_ID);
   }
 
   @Override
@@ -44,67 +38,33 @@ public final class AmdSysfsSource implements GpuSource {
 
   @Override
   public GpuSnapshot read() {
-    List<Path> present = entries(drm, "card", "");
-    if (!present.equals(cards)) {
-      identities.clear(); // another device may have taken the place of one
-      labels.clear();
-      cards = present;
-    }
     List<GpuDevice> devices = new ArrayList<>();
-    for (Path card : present) {
-      String index = card.getFileName().toString().substring("card".length());
-      SysfsDirectory device = new SysfsDirectory(card.resolve("device"));
-      // card0-HDMI-A-1 and the like are its connectors
-      if (isNumber(index) && VENDOR_ID.equals(device.text("vendor"))) {
-        devices.add(device(index, device));
-      }
+    for (DrmCard card : cards.present()) {
+      devices.add(device(card));
     }
-    devices.sort(Comparator.comparingInt(device -> Integer.parseInt(device.gpu())));
     return new GpuSnapshot(devices);
   }
 
-  private GpuDevice device(String index, SysfsDirectory device) {
-    GpuIdentity identity = identities.get(device.path());
-    if (identity == null) {
-      identity = identity(index, device);
-      identities.put(device.path(), identity);
-    }
-    GpuDeviceBuilder known = GpuDevice.of(identity);
-    // any other file would wake a device that sleeps
-    if ("suspended".equals(device.text("power/runtime_status"))) {
+  private GpuDevice device(DrmCard card) {
+    SysfsDirectory device = card.device();
+    GpuDeviceBuilder known = GpuDevice.of(card.identity(vendor()));
+    if (card.isSuspended()) {
       return known.build();
     }
-    SysfsDirectory sensors = sensors(device);
+    SysfsDirectory sensors = card.sensors();
     return known
         .utilization(device.divided("gpu_busy_percent", 100))
         .memoryBandwidthUtilization(device.divided("mem_busy_percent", 100))
         .memory(device.number("mem_info_vram_used"), device.number("mem_info_vram_total"))
-        .temperatureCelsius(labelled(sensors, "temp", 1000))
+        .temperatureCelsius(card.labelled("temp", 1000))
         .powerWatts(power(sensors))
         .powerLimitWatts(sensors.divided("power1_cap", 1_000_000))
-        .clockHertz(labelled(sensors, "freq", 1))
+        .clockHertz(card.labelled("freq", 1))
         .fanSpeed(fanSpeed(sensors))
+        .engineUtilization(engines(device))
         .links(new GpuLinks(device.number("pcie_replay_count"), null, null, null, null))
+        .faults(new GpuFaults(eccErrors(device), Map.of(), null, null, Map.of()))
         .build();
-  }
-
-  private GpuIdentity identity(String index, SysfsDirectory device) {
-    return new GpuIdentity(
-        index,
-        device.text("unique_id"),
-        device.text("product_name"),
-        vendor(),
-        pciBusId(device),
-        device.text("driver/module/version"),
-        /* cudaVersion= */ null);
-  }
-
-  /** The one directory of sensors; without it a directory that does not exist. */
-  private static SysfsDirectory sensors(SysfsDirectory device) {
-    List<Path> directories = entries(device.path().resolve("hwmon"), "hwmon", "");
-    return directories.isEmpty()
-        ? new SysfsDirectory(device.path().resolve("hwmon/none"))
-        : new SysfsDirectory(directories.get(0));
   }
 
   /** Some devices tell the average, newer ones the moment. */
@@ -119,58 +79,26 @@ public final class AmdSysfsSource implements GpuSource {
     return now == null || most == null || most == 0 ? null : (double) now / most;
   }
 
-  /** {@code temp1_input}, {@code temp2_input} … by what their {@code _label} files say. */
-  private Map<String, Double> labelled(SysfsDirectory sensors, String kind, double divisor) {
-    Map<String, Double> values = new TreeMap<>();
-    for (Path input : entries(sensors.path(), kind, "_input")) {
-      String file = input.getFileName().toString();
-      String sensor = file.substring(0, file.length() - "_input".length());
-      Double value = sensors.divided(file, divisor);
-      if (value != null) {
-        values.put(label(sensors, sensor), value);
+  /** Video, where the driver tells it by itself. */
+  private static Map<String, Double> engines(SysfsDirectory device) {
+    Double video = device.divided("vcn_busy_percent", 100);
+    return video == null ? Map.of() : Map.of("vcn", video);
+  }
+
+  /** Of the memory controllers: lines {@code ue: 0} and {@code ce: 2}. */
+  private static Map<String, Long> eccErrors(SysfsDirectory device) {
+    Map<String, Long> errors = new HashMap<>();
+    String text = device.text("ras/umc_err_count");
+    for (String line : text == null ? new String[0] : text.split("\n", -1)) {
+      String[] words = line.split(": ", -1);
+      if (words.length == 2 && words[1].matches("[0-9]{1,18}")) {
+        switch (words[0]) {
+          case "ue" -> errors.put("uncorrected", Long.valueOf(words[1]));
+          case "ce" -> errors.put("corrected", Long.valueOf(words[1]));
+          default -> {} // deferred, on the newest
+        }
       }
     }
-    return values;
-  }
-
-  private String label(SysfsDirectory sensors, String sensor) {
-    return labels.computeIfAbsent(
-        sensors.path().resolve(sensor),
-        path -> {
-          String label = sensors.text(sensor + "_label");
-          return label == null ? sensor : label;
-        });
-  }
-
-  private static @Nullable String pciBusId(SysfsDirectory device) {
-    String events = device.text("uevent");
-    if (events == null) {
-      return null;
-    }
-    return events
-        .lines()
-        .filter(line -> line.startsWith("PCI_SLOT_NAME="))
-        .map(line -> line.substring("PCI_SLOT_NAME=".length()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  /** Not by a glob, which would be compiled to a regular expression at each poll. */
-  private static List<Path> entries(Path directory, String prefix, String suffix) {
-    String[] names =
-        directory.toFile().list((parent, name) -> name.startsWith(prefix) && name.endsWith(suffix));
-    if (names == null) {
-      return List.of(); // no such driver here, or it went away while we read
-    }
-    Arrays.sort(names);
-    List<Path> entries = new ArrayList<>(names.length);
-    for (String name : names) {
-      entries.add(directory.resolve(name));
-    }
-    return entries;
+    return errors;
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param temperatureCelsius by sensor
  * @param powerWatts drawn now
  * @param powerLimitWatts that it may draw
+ * @param railWatts drawn now from each supply rail of a board that is built around the device, and
+ *     that other parts may share
  * @param energyJoules drawn so far; a counter
  * @param clockHertz by domain
  * @param throttling by reason for lower clocks: whether it holds now
@@ -40,6 +42,7 @@ public record GpuDevice(
     Map<String, Double> temperatureCelsius,
     @Nullable Double powerWatts,
     @Nullable Double powerLimitWatts,
+    Map<String, Double> railWatts,
     @Nullable Double energyJoules,
     Map<String, Double> clockHertz,
     Map<String, Boolean> throttling,
@@ -52,6 +55,7 @@ public record GpuDevice(
 
   public GpuDevice {
     temperatureCelsius = Map.copyOf(temperatureCelsius);
+    railWatts = Map.copyOf(railWatts);
     clockHertz = Map.copyOf(clockHertz);
     throttling = Map.copyOf(throttling);
     engineUtilization = Map.copyOf(engineUtilization);

@@ -22,6 +22,7 @@ public final class GpuDeviceBuilder {
   private @Nullable Long memoryFreeBytes;
   private @Nullable Long memoryTotalBytes;
   private @Nullable Long memoryReservedBytes;
+  private Map<String, Double> railWatts = Map.of();
   private Map<String, Double> temperatureCelsius = Map.of();
   private Map<String, Double> clockHertz = Map.of();
   private Map<String, Boolean> throttling = Map.of();
@@ -80,6 +81,12 @@ public final class GpuDeviceBuilder {
   /** Power that it may draw. */
   public GpuDeviceBuilder powerLimitWatts(@Nullable Double powerLimitWatts) {
     this.powerLimitWatts = powerLimitWatts;
+    return this;
+  }
+
+  /** Power drawn now from the board's supply rails. */
+  public GpuDeviceBuilder railWatts(Map<String, Double> railWatts) {
+    this.railWatts = railWatts;
     return this;
   }
 
@@ -157,6 +164,7 @@ public final class GpuDeviceBuilder {
         temperatureCelsius,
         powerWatts,
         powerLimitWatts,
+        railWatts,
         energyJoules,
         clockHertz,
         throttling,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpu the driver's index, as text
  * @param uuid unique over machines
  * @param name product name
- * @param vendor {@code amd}, {@code nvidia}
+ * @param vendor {@code amd}, {@code intel}, {@code nvidia}
  * @param pciBusId {@code 0000:03:00.0}
  * @param driverVersion as the driver writes it
  * @param cudaVersion of the driver

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,33 @@ record SysfsDirectory(Path path) {
    */
   private static final int MOST_BYTES = 512;
 
-  /** The trimmed content, or null where there is none. */
+  SysfsDirectory directory(String name) {
+    return new SysfsDirectory(path.resolve(name));
+  }
+
+  /**
+   * The names of files and directories that begin and end so, in order; empty where there are none,
+   * no such driver, or it went away while we read. Not by a glob, which would be compiled to a
+   * regular expression at each poll.
+   */
+  List<String> names(String prefix, String suffix) {
+    String[] names =
+        path.toFile().list((parent, name) -> name.startsWith(prefix) && name.endsWith(suffix));
+    if (names == null) {
+      return List.of();
+    }
+    Arrays.sort(names);
+    return List.of(names);
+  }
+
+  /** The content without blanks around it, or null where there is none. */
   @Nullable String text(String file) {
     try (InputStream in = new FileInputStream(path.resolve(file).toFile())) {
       byte[] bytes = new byte[MOST_BYTES];
       int length = in.readNBytes(bytes, 0, MOST_BYTES);
+      if (length > 0 && bytes[length - 1] == 0) {
+        length--; // texts of a device tree end so
+      }
       String trimmed = new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
       return trimmed.isEmpty() ? null : trimmed;
     } catch (IOException | RuntimeException e) {

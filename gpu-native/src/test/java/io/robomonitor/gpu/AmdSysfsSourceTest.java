@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +34,10 @@ class AmdSysfsSourceTest {
                 .powerLimitWatts(339.0)
                 .clockHertz(Map.of("sclk", 2.304e9, "mclk", 1.249e9))
                 .fanSpeed(0.2)
+                .engineUtilization(Map.of("vcn", 0.12))
+                .faults(
+                    new GpuFaults(
+                        Map.of("uncorrected", 1L, "corrected", 4L), Map.of(), null, null, Map.of()))
                 .links(new GpuLinks(2L, null, null, null, null))
                 .build());
   }
@@ -96,8 +99,6 @@ class AmdSysfsSourceTest {
   }
 
   private static List<GpuDevice> read(String tree) throws URISyntaxException {
-    Path drm =
-        Path.of(Objects.requireNonNull(AmdSysfsSourceTest.class.getResource("/" + tree)).toURI());
-    return new AmdSysfsSource(drm).read().devices();
+    return new AmdSysfsSource(RecordedFiles.of(tree)).read().devices();
   }
 }

@@ -59,6 +59,11 @@ final class ForkedJvm implements AutoCloseable {
     return await(stderr, AGENT_PREFIX + prefix, number);
   }
 
+  /** The id of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Where the application serves, as it prints it. */
   URI application() throws InterruptedException {
     return URI.create("http://127.0.0.1:" + awaitOutput("listening "));

@@ -74,6 +74,17 @@ class NvidiaIT {
     }
   }
 
+  @Test
+  void shows_dcgm_exporters_names_as_well_on_request() throws Exception {
+    try (ForkedJvm jvm = start(17, "-Drobomonitor.compat=[dcgm]")) {
+      Scrape scrape = jvm.scrapeUntil(s -> s.sum("DCGM_FI_DEV_POWER_USAGE") > 0);
+
+      assertThat(scrape.sum("DCGM_FI_DEV_POWER_USAGE", "device=\"nvidia0\"")).isEqualTo(250);
+      assertThat(scrape.sum("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION")).isEqualTo(1_234_500);
+      assertThat(jvm.finish()).isZero();
+    }
+  }
+
   /** The warning is the JVM's own, and the documentation explains it. */
   @Test
   void on_a_new_java_the_jvm_warns_of_native_code() throws Exception {

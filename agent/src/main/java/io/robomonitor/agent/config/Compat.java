@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Exporters whose names are shown as well as ours. */
 public enum Compat {
   /** node_exporter. */
-  NODE;
+  NODE,
+  /** NVIDIA's dcgm-exporter. */
+  DCGM;
 
   /** The one that is written so, or null. */
   static @Nullable Compat named(String key) {

@@ -48,6 +48,7 @@ final class MetricBinder {
           "phase",
           "pool",
           "quantile",
+          "rail",
           "reason",
           "resource",
           "result",

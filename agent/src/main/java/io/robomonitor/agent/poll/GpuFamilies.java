@@ -121,6 +121,14 @@ final class GpuFamilies {
               GpuDevice::temperatureCelsius),
           new ByLabel(
               MetricDefinition.gauge(
+                  "gpu_rail_power_watts",
+                  "Power that the board draws from a supply rail, which other parts may share.",
+                  "gpu",
+                  "uuid",
+                  "rail"),
+              GpuDevice::railWatts),
+          new ByLabel(
+              MetricDefinition.gauge(
                   "gpu_clock_hertz", "Clock frequency, by domain.", "gpu", "uuid", "domain"),
               GpuDevice::clockHertz),
           new ByLabel(

@@ -140,8 +140,8 @@ class BadInputTest {
 
     assertThat(config.problems(loaded))
         .containsExactly(
-            "robo-monitor.yml:1: compat: must be a list of node, is 'nodes', did you mean 'node'?",
-            "robo-monitor.yml:1: compat: must be a list of node, is 'dogs'");
+            "robo-monitor.yml:1: compat: must be a list of node, dcgm, is 'nodes', did you mean 'node'?",
+            "robo-monitor.yml:1: compat: must be a list of node, dcgm, is 'dogs'");
     assertThat(loaded.config().compat()).containsExactly(Compat.NODE);
   }
 

@@ -111,7 +111,7 @@ class DefaultsTest {
     assertThat(it.operations().metrics())
         .extracting(OperationSettings.MethodMetric::name)
         .containsExactly("preferences_saved_total", "reward_score");
-    assertThat(it.compat()).containsExactly(Compat.NODE);
+    assertThat(it.compat()).containsExactlyInAnyOrder(Compat.NODE, Compat.DCGM);
     assertThat(it.nvml().library()).isEqualTo("/run/opengl-driver/lib/libnvidia-ml.so.1");
   }
 

@@ -53,7 +53,7 @@ class SourcesTest {
     EVERY_KEY.put("poll.gpu", "2s");
     EVERY_KEY.put("poll.container", "1m");
     EVERY_KEY.put("nvml.library", "/opt/libnvidia-ml.so.1");
-    EVERY_KEY.put("compat", "[node]");
+    EVERY_KEY.put("compat", "[node, dcgm]");
     EVERY_KEY.put("histograms", "both");
     EVERY_KEY.put("buckets.http", "[0.1, 1]");
     EVERY_KEY.put("buckets.db", "[0.2, 1]");
@@ -121,7 +121,7 @@ class SourcesTest {
               value: return.count
             poll: {system: 500ms, gpu: 2s, container: 1m}
             nvml: {library: /opt/libnvidia-ml.so.1}
-            compat: [node]
+            compat: [node, dcgm]
             histograms: both
             buckets:
               http: [0.1, 1]
@@ -300,7 +300,7 @@ class SourcesTest {
             new AgentConfig.Poll(
                 Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMinutes(1)));
     assertThat(it.nvml().library()).isEqualTo("/opt/libnvidia-ml.so.1");
-    assertThat(it.compat()).containsExactly(Compat.NODE);
+    assertThat(it.compat()).containsExactlyInAnyOrder(Compat.NODE, Compat.DCGM);
     assertThat(it.metrics().histograms()).isEqualTo(Histograms.BOTH);
     Map<String, double[]> buckets = it.metrics().buckets();
     assertThat(buckets.get("http")).containsExactly(0.1, 1);

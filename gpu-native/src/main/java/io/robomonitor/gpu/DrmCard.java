@@ -1,0 +1,125 @@
+package io.robomonitor.gpu;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graphics device as Linux lists it. What it is, and what its sensors are called, is read once.
+ * For one thread.
+ */
+final class DrmCard {
+
+  private final int index;
+  private final SysfsDirectory card;
+  private final SysfsDirectory device;
+  private final String events;
+  private final Map<String, String> labels = new HashMap<>();
+  private @Nullable GpuIdentity identity;
+  private @Nullable SysfsDirectory sensors;
+
+  /**
+   * Makes one.
+   *
+   * @param index N of {@code /sys/class/drm/cardN}
+   * @param card that directory
+   */
+  DrmCard(int index, SysfsDirectory card) {
+    this.index = index;
+    this.card = card;
+    device = card.directory("device");
+    String text = device.text("uevent");
+    events = text == null ? "" : text;
+  }
+
+  int index() {
+    return index;
+  }
+
+  /** What the DRM driver says. */
+  SysfsDirectory card() {
+    return card;
+  }
+
+  /** What the bus, and most of the driver, says. */
+  SysfsDirectory device() {
+    return device;
+  }
+
+  /** What it is, as far as bus and driver tell: {@code amdgpu} also tells a name and a number. */
+  GpuIdentity identity(String vendor) {
+    GpuIdentity known = identity;
+    if (known == null) {
+      known =
+          new GpuIdentity(
+              Integer.toString(index),
+              device.text("unique_id"),
+              device.text("product_name"),
+              vendor,
+              event("PCI_SLOT_NAME="),
+              device.text("driver/module/version"),
+              /* cudaVersion= */ null);
+      identity = known;
+    }
+    return known;
+  }
+
+  /** The kernel's driver, or null. */
+  @Nullable String driver() {
+    return event("DRIVER=");
+  }
+
+  private @Nullable String event(String key) {
+    return events
+        .lines()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether it sleeps; reading of what the hardware says would wake it. */
+  boolean isSuspended() {
+    return "suspended".equals(device.text("power/runtime_status"));
+  }
+
+  /** Its sensors (the kernel's hwmon/sysfs-interface); without any, a directory without files. */
+  SysfsDirectory sensors() {
+    SysfsDirectory known = sensors;
+    if (known != null) {
+      return known;
+    }
+    SysfsDirectory all = device.directory("hwmon");
+    for (String name : all.names("hwmon", "")) {
+      SysfsDirectory one = all.directory(name);
+      String of = one.text("name");
+      if (of == null || of.equals(driver())) { // others belong to parts of it: i915_gt0
+        sensors = one;
+        return one;
+      }
+    }
+    return all.directory("none");
+  }
+
+  /** {@code temp1_input}, {@code temp2_input} … by what their {@code _label} files say. */
+  Map<String, Double> labelled(String kind, double divisor) {
+    Map<String, Double> values = new TreeMap<>();
+    for (String file : sensors().names(kind, "_input")) {
+      Double value = sensors().divided(file, divisor);
+      if (value != null) {
+        values.put(label(file.substring(0, file.length() - "_input".length())), value);
+      }
+    }
+    return values;
+  }
+
+  private String label(String sensor) {
+    return labels.computeIfAbsent(
+        sensor,
+        name -> {
+          String label = sensors().text(name + "_label");
+          return label == null ? name : label;
+        });
+  }
+}
