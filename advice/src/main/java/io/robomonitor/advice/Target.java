@@ -18,6 +18,8 @@ public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
   public enum Kind {
     /** The class of that name. */
     TYPE,
+    /** The same, named by a user: a method that it does not declare is reported. */
+    NAMED,
     /** The class or interface of that name and everything below it. */
     SUBTYPES,
     /** Classes that have a method with the annotation of that name. */
@@ -41,6 +43,11 @@ public record Target(Kind kind, String name, List<AdvisedMethod> advised) {
   /** The class of exactly this name. */
   public static Target type(String name) {
     return new Target(Kind.TYPE, name, List.of());
+  }
+
+  /** The class of exactly this name, for a user who should hear of a method that it lacks. */
+  public static Target named(String name) {
+    return new Target(Kind.NAMED, name, List.of());
   }
 
   /**

@@ -186,7 +186,9 @@ public final class Telemetry {
           || name.equals("quantile")
           || !PrometheusNaming.isValidLegacyLabelName(name)) {
         AgentLog.problem(
-            "label:" + name, "constant label " + name + " is left out where it cannot stand", null);
+            "label:" + name,
+            "constant label " + name + " is left out of " + definition.name(),
+            null);
       } else {
         labels.label(name, label.getValue());
       }

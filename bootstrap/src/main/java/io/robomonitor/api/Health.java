@@ -21,13 +21,17 @@ public final class Health {
    * @param healthy whether all is well; what it throws is a no, and shown
    */
   public static void check(String name, BooleanSupplier healthy) {
-    CHECKS.put(name, healthy);
+    if (name != null && healthy != null) {
+      CHECKS.put(name, healthy);
+    }
     added(name, healthy);
   }
 
   /** Takes a check away. */
   public static void remove(String name) {
-    CHECKS.remove(name);
+    if (name != null) {
+      CHECKS.remove(name);
+    }
     removed(name);
   }
 

@@ -63,12 +63,14 @@ public final class Metrics {
     /** Between name, label names and label values; cannot occur in a name. */
     private static final char SEPARATOR = '\u001f';
 
+    private static final String[] NONE = {};
+
     private final String definition;
     private final String key;
 
     Series(String name, String... labels) {
       StringBuilder text = new StringBuilder(String.valueOf(name));
-      for (String label : labels) {
+      for (String label : labels == null ? NONE : labels) {
         text.append(SEPARATOR).append(label);
       }
       definition = text.toString();
@@ -82,7 +84,7 @@ public final class Metrics {
 
     Series with(String... values) {
       StringBuilder text = new StringBuilder(definition).append(SEPARATOR).append(SEPARATOR);
-      for (String value : values) {
+      for (String value : values == null ? NONE : values) {
         text.append(String.valueOf(value).replace(SEPARATOR, ' ')).append(SEPARATOR);
       }
       return new Series(definition, text.toString());

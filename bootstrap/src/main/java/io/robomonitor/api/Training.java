@@ -109,8 +109,8 @@ public final class Training {
 
     private final String model;
 
-    /** One element, for the agent. */
-    private final long[] start = new long[1];
+    /** For the agent: when it began, and on which thread. */
+    private final long[] start = new long[2];
 
     private boolean failed;
 

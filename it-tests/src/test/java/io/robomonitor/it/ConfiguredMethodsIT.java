@@ -27,6 +27,7 @@ class ConfiguredMethodsIT {
         epochs: [{method: "acme.PlainApp$Trainer#epoch", loss: return}]
         phases: [{method: "acme.PlainApp$Trainer#backward", phase: backward_pass}]
         validations: [{method: "acme.PlainApp$Trainer#evaluate", name: accuracy}]
+        runs: [{method: "acme.PlainApp$Trainer#nosuch"}]
         stall-after: 1s
       inference:
         methods:
@@ -82,6 +83,10 @@ class ConfiguredMethodsIT {
       assertThat(scrape.family("store_pairs")).isEqualTo("6");
       assertThat(scrape.family("store_save_seconds_count")).isEqualTo("3");
       assertThat(scrape.family("robo_monitor_advice_errors_total")).isEmpty();
+      assertThat(jvm.agentLines())
+          .contains(
+              "acme.PlainApp$Trainer#nosuch is named by the configuration, but the class declares "
+                  + "no such method");
       assertThat(jvm.finish()).isZero();
     }
   }

@@ -1,6 +1,7 @@
 package io.robomonitor.advice.expression;
 
 import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.LabelText;
 import io.robomonitor.advice.WovenMethod;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TextExpression(
     String text, String method, int root, MethodHandle reader, AtomicBoolean off) {
-
-  private static final int LONGEST = 100;
 
   /**
    * Compiles an expression.
@@ -46,7 +45,7 @@ public record TextExpression(
    * @param self the receiver; null in a static method
    * @param returned what the method returned
    * @param arguments its arguments; may be null unless the expression starts at one
-   * @return at most 100 characters; empty for a null on the way and after a failure
+   * @return as {@link LabelText#of} makes it; empty for a null on the way and after a failure
    */
   public String read(
       @Nullable Object self, @Nullable Object returned, @Nullable Object @Nullable [] arguments) {
@@ -80,8 +79,7 @@ public record TextExpression(
         || value instanceof Boolean
         || value instanceof Character
         || value instanceof Enum<?>) {
-      String text = value instanceof Enum<?> constant ? constant.name() : value.toString();
-      return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+      return LabelText.of(value instanceof Enum<?> constant ? constant.name() : value.toString());
     }
     throw new IllegalArgumentException(value.getClass().getName() + " is no text");
   }

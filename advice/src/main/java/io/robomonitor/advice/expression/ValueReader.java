@@ -53,6 +53,7 @@ public final class ValueReader {
     return MethodHandles.permuteArguments(READ.bindTo(value), TYPE, root);
   }
 
+  @SuppressWarnings("UnusedMethod") // called through READ
   private static void readInto(ReadValue value, @Nullable Object root) {
     double number = value.expression().read(root);
     if (!Expression.isAbsent(number)) {

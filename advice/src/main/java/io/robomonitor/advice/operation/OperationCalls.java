@@ -1,43 +1,26 @@
 package io.robomonitor.advice.operation;
 
-import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.WovenMethod;
-import io.robomonitor.advice.expression.Expression;
 import io.robomonitor.advice.expression.ReadValue;
-import io.robomonitor.advice.expression.TextExpression;
 import io.robomonitor.advice.expression.ValueReader;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the observers of methods that are operations or metrics of the application's own. */
 public final class OperationCalls {
 
-  private static final MethodHandle RECORD = record();
-
   private OperationCalls() {}
-
-  private static MethodHandle record() {
-    try {
-      return MethodHandles.lookup()
-          .findVirtual(
-              MethodMetric.class,
-              "record",
-              MethodType.methodType(
-                  void.class, long.class, Object.class, Object.class, Object[].class));
-    } catch (ReflectiveOperationException impossible) {
-      throw new LinkageError("OperationCalls", impossible);
-    }
-  }
 
   /** Counts calls, and times them if asked to. */
   public static CallObserver operation(OperationRecorder.Series series, boolean timed) {
-    return new Operation(series, timed);
+    return new Operation(series, timed, /* failuresOnly= */ false);
+  }
+
+  /** Counts calls that fail. */
+  public static CallObserver failures(OperationRecorder.Series series) {
+    return new Operation(series, /* timed= */ false, /* failuresOnly= */ true);
   }
 
   /** The same where no aspect of the annotation's own library serves it. */
@@ -57,27 +40,8 @@ public final class OperationCalls {
     return new Gauge(ReadValue.before(null, sink, expression, method));
   }
 
-  /**
-   * All metrics that the configuration makes of a method. An entry whose expressions do not compile
-   * is reported and left out.
-   */
-  public static CallObserver metrics(
-      OwnMetrics own, WovenMethod method, List<OperationSettings.MethodMetric> metrics) {
-    List<MethodMetric> made = new ArrayList<>();
-    for (OperationSettings.MethodMetric metric : metrics) {
-      try {
-        made.add(MethodMetric.of(own, method, metric));
-      } catch (IllegalArgumentException | LinkageError wrong) {
-        AgentLog.problem(
-            "metrics:" + metric.name() + ":" + method.declaringClass().getName(),
-            "metrics: " + metric.name() + " is left out: " + wrong.getMessage(),
-            null);
-      }
-    }
-    return new Metrics(List.copyOf(made));
-  }
-
-  private record Operation(OperationRecorder.Series series, boolean timed) implements CallObserver {
+  private record Operation(OperationRecorder.Series series, boolean timed, boolean failuresOnly)
+      implements CallObserver {
 
     @Override
     public long enter() {
@@ -89,7 +53,9 @@ public final class OperationCalls {
 
     @Override
     public void complete(long start, boolean failed) {
-      series.count(failed);
+      if (failed || !failuresOnly) {
+        series.count(failed);
+      }
       if (timed) {
         series.time(System.nanoTime() - start);
       }
@@ -160,88 +126,6 @@ public final class OperationCalls {
     @Override
     public MethodHandle reader() {
       return ValueReader.of(read);
-    }
-  }
-
-  /** A call that throws is no value, and not counted. */
-  private record Metrics(List<MethodMetric> metrics) implements CallObserver {
-
-    @Override
-    public long enter() {
-      return System.nanoTime() | 1;
-    }
-
-    @Override
-    public void leave(long start) {}
-
-    @Override
-    public void complete(long start, boolean failed) {}
-
-    @Override
-    public MethodHandle reader() {
-      MethodHandle all = ValueReader.nothing();
-      for (MethodMetric metric : metrics) {
-        all =
-            MethodHandles.foldArguments(
-                all, RECORD.bindTo(metric).asCollector(Object[].class, ValueReader.ARGUMENTS));
-      }
-      return all;
-    }
-  }
-
-  /** One metric of one method. */
-  private record MethodMetric(
-      OwnMetrics own,
-      OwnMetrics.Type type,
-      String name,
-      List<String> labels,
-      List<TextExpression> labelValues,
-      @Nullable Expression value) {
-
-    static MethodMetric of(
-        OwnMetrics own, WovenMethod method, OperationSettings.MethodMetric metric) {
-      List<String> labels = new ArrayList<>();
-      List<TextExpression> labelValues = new ArrayList<>();
-      for (Map.Entry<String, String> label : metric.labels().entrySet()) {
-        labels.add(label.getKey());
-        labelValues.add(TextExpression.compile(label.getValue(), method));
-      }
-      return new MethodMetric(
-          own,
-          metric.type(),
-          metric.name(),
-          List.copyOf(labels),
-          List.copyOf(labelValues),
-          value(metric, method));
-    }
-
-    private static @Nullable Expression value(
-        OperationSettings.MethodMetric metric, WovenMethod method) {
-      String value = metric.value();
-      if (metric.type() == OwnMetrics.Type.TIMER
-          || (value == null && metric.type() == OwnMetrics.Type.COUNTER)) {
-        return null;
-      }
-      return Expression.compile(value == null ? "return" : value, method);
-    }
-
-    void record(
-        long start,
-        @Nullable Object self,
-        @Nullable Object returned,
-        @Nullable Object[] arguments) {
-      double number = type == OwnMetrics.Type.TIMER ? (System.nanoTime() - start) / 1e9 : 1;
-      if (value != null) {
-        number = value.read(value.root(self, returned, arguments));
-        if (Expression.isAbsent(number)) {
-          return;
-        }
-      }
-      StringBuilder key = new StringBuilder();
-      for (TextExpression label : labelValues) {
-        key.append(label.read(self, returned, arguments)).append(OwnMetrics.SEPARATOR);
-      }
-      own.series(type, name, labels, key.toString()).accept(number);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationHistogram;
 import io.robomonitor.advice.DurationPoint;
+import io.robomonitor.advice.LabelText;
 import io.robomonitor.advice.Telemetry;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class OperationRecorder {
             new BoundedCache.Factory<>() {
               @Override
               public Series create(String operation, String b, String c) {
-                return new Series(operation);
+                return new Series(LabelText.of(operation));
               }
             });
   }

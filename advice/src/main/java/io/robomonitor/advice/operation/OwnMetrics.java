@@ -2,9 +2,10 @@ package io.robomonitor.advice.operation;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.BoundedCache;
+import io.robomonitor.advice.LabelText;
+import io.robomonitor.advice.LazyGauge;
 import io.robomonitor.advice.MetricDefinition;
 import io.robomonitor.advice.RecentCache;
 import io.robomonitor.advice.Telemetry;
@@ -45,9 +46,11 @@ public final class OwnMetrics {
   private final Telemetry telemetry;
   private final Map<String, Family> families = new ConcurrentHashMap<>();
   private final RecentCache<Parsed> recent = new RecentCache<>(1024);
+  private final CounterDataPoint beyond;
 
   public OwnMetrics(Telemetry telemetry) {
     this.telemetry = telemetry;
+    this.beyond = telemetry.seriesDropped(MetricDefinition.gauge(Telemetry.OTHER, ""));
   }
 
   /** The metrics of the installed telemetry, made on first use. */
@@ -102,7 +105,11 @@ public final class OwnMetrics {
       return raced;
     }
     if (families.size() >= MOST_METRICS) {
-      report(name, "there are " + MOST_METRICS + " metrics of the application already");
+      AgentLog.problem(
+          "metrics:limit",
+          "metric " + name + " and all after it are not recorded: there are " + MOST_METRICS,
+          null);
+      beyond.inc();
       return new Family(name, type, labels);
     }
     Family family = new Family(name, type, labels);
@@ -172,8 +179,13 @@ public final class OwnMetrics {
           yield values -> adder(counter.labelValues(values));
         }
         case GAUGE -> {
+          if (labels.isEmpty()) {
+            SingleGauge single = new SingleGauge();
+            telemetry.gauge(definition(), single);
+            yield values -> single;
+          }
           var gauge = telemetry.gauge(definition());
-          yield values -> setter(gauge.labelValues(values));
+          yield values -> new LazyGauge(gauge, values);
         }
         case HISTOGRAM, TIMER -> {
           var histogram = telemetry.values(name, help(), labels.toArray(new String[0]));
@@ -208,7 +220,7 @@ public final class OwnMetrics {
         start = end + 1;
       }
       for (int i = 0; i < parts.length; i++) {
-        parts[i] = i < found.size() ? found.get(i) : "";
+        parts[i] = i < found.size() ? LabelText.of(found.get(i)) : "";
       }
       return parts;
     }
@@ -220,10 +232,6 @@ public final class OwnMetrics {
         point.inc(amount);
       }
     };
-  }
-
-  private static DoubleConsumer setter(GaugeDataPoint point) {
-    return point::set;
   }
 
   private static DoubleConsumer observer(DistributionDataPoint point) {

@@ -3,6 +3,7 @@ package io.robomonitor.advice.training;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationHistogram;
+import io.robomonitor.advice.LabelText;
 import io.robomonitor.advice.Outermost;
 import io.robomonitor.advice.Telemetry;
 
@@ -40,7 +41,7 @@ public final class InferenceRecorder {
             new BoundedCache.Factory<>() {
               @Override
               public InferenceSeries create(String model, String b, String c) {
-                return new InferenceSeries(model, InferenceRecorder.this);
+                return new InferenceSeries(LabelText.of(model), InferenceRecorder.this);
               }
             });
   }

@@ -75,6 +75,26 @@ public final class ModelSeries {
     return start;
   }
 
+  /**
+   * Opens a step that somebody promised to close. If this thread has not closed the one before,
+   * that one is given up, so that a forgotten step costs no more than itself.
+   *
+   * @return as {@link #enter}
+   */
+  public long enterAgain() {
+    long start = enter();
+    if (start == 0) {
+      leaveOpen();
+      start = enter();
+    }
+    return start;
+  }
+
+  private void leaveOpen() {
+    outermost.leave();
+    scope.leave();
+  }
+
   /** Says that the application itself tells this model's loss or batches. */
   void describe() {
     described = true;
@@ -109,8 +129,7 @@ public final class ModelSeries {
   /** Leaves a step on the thread that opened it, to be {@linkplain #complete completed} later. */
   public void leave(long start) {
     if (start != 0) {
-      outermost.leave();
-      scope.leave();
+      leaveOpen();
     }
   }
 
@@ -165,9 +184,19 @@ public final class ModelSeries {
     scope.enter(number, System.nanoTime());
   }
 
-  /** Ends a stretch without steps. */
+  /** Ends a stretch without steps, on the thread that opened it. */
   public void resume() {
+    leaveSuspended();
+    resumed();
+  }
+
+  /** Leaves a stretch without steps on the thread that opened it; it goes on elsewhere. */
+  void leaveSuspended() {
     scope.leave();
+  }
+
+  /** Ends a stretch that was left, on any thread. */
+  void resumed() {
     restedUntil = System.nanoTime();
     suspensions.decrementAndGet();
   }

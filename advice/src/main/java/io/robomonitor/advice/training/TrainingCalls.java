@@ -34,6 +34,7 @@ public final class TrainingCalls {
       case PHASE -> phase(method, described);
       case VALIDATION -> validation(method, described);
       case INFERENCE -> inference(method, described);
+      case RUN -> new RunCalls(models(described));
     };
   }
 
@@ -167,6 +168,29 @@ public final class TrainingCalls {
     }
   }
 
+  private record RunCalls(Models models) implements CallObserver {
+
+    @Override
+    public long enter() {
+      return System.nanoTime() | 1;
+    }
+
+    @Override
+    public void leave(long start) {}
+
+    @Override
+    public void complete(long start, boolean failed) {
+      ModelSeries model = models.current();
+      model.phase("run").observeNanos(System.nanoTime() - start);
+      model.finish();
+    }
+
+    @Override
+    public MethodHandle reader() {
+      return ValueReader.nothing();
+    }
+  }
+
   private record PhaseCalls(Models models, String phase) implements CallObserver {
 
     @Override
@@ -188,7 +212,10 @@ public final class TrainingCalls {
     }
   }
 
-  /** On the thread, what is entered last is what is left first: the model need not be kept. */
+  /**
+   * On the thread, what is entered last is what is left first: the model need not be kept. A named
+   * model's training rests until the validation is done, another's until the method returns.
+   */
   private record ValidationCalls(Models models, @Nullable ReadValue read) implements CallObserver {
 
     @Override
@@ -199,11 +226,18 @@ public final class TrainingCalls {
 
     @Override
     public void leave(long start) {
-      models.recorder().current().resume();
+      if (models.named() != null) {
+        models.named().leaveSuspended();
+      } else {
+        models.recorder().current().resume();
+      }
     }
 
     @Override
     public void complete(long start, boolean failed) {
+      if (models.named() != null) {
+        models.named().resumed();
+      }
       models.current().phase("validation").observeNanos(System.nanoTime() - start);
     }
 

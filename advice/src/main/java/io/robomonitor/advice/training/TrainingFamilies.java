@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationHistogram;
 import io.robomonitor.advice.DurationPoint;
+import io.robomonitor.advice.LabelText;
 import io.robomonitor.advice.LazyGauge;
 import io.robomonitor.advice.MetricDefinition;
 import io.robomonitor.advice.Telemetry;
@@ -70,7 +71,7 @@ final class TrainingFamilies {
             new BoundedCache.Factory<>() {
               @Override
               public DurationPoint create(String model, String phase, String c) {
-                return phaseDuration.point(model, phase);
+                return phaseDuration.point(model, LabelText.of(phase));
               }
             });
   }
@@ -91,7 +92,7 @@ final class TrainingFamilies {
               new BoundedCache.Factory<>() {
                 @Override
                 public String create(String name, String b, String c) {
-                  return name;
+                  return LabelText.of(name);
                 }
               });
       series =

@@ -2,6 +2,7 @@ package io.robomonitor.advice.training;
 
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.robomonitor.advice.BoundedCache;
+import io.robomonitor.advice.LabelText;
 import io.robomonitor.advice.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,16 +40,26 @@ public final class TrainingRecorder {
             new BoundedCache.Factory<>() {
               @Override
               public ModelSeries create(String model, String b, String c) {
-                ModelSeries series = new ModelSeries(model, known.size(), scope, families);
-                known.add(series);
-                watches.add(new ModelWatch(series, families));
-                return series;
+                return ofLabel(LabelText.of(model), families);
               }
             });
     telemetry.gauge(TrainingMetrics.SAMPLES_PER_SECOND, now(this::showRates));
     telemetry.gauge(TrainingMetrics.LAST_STEP, now(this::showLastSteps));
     telemetry.gauge(TrainingMetrics.STALLED, now(this::showStalls));
     telemetry.gauge(TrainingMetrics.STEPS_REMAINING, now(this::showRemaining));
+  }
+
+  /** Names that make the same label, {@code _other} among them, are one model. */
+  private ModelSeries ofLabel(String label, TrainingFamilies families) {
+    for (ModelSeries series : known) {
+      if (series.name().equals(label)) {
+        return series;
+      }
+    }
+    ModelSeries series = new ModelSeries(label, known.size(), scope, families);
+    known.add(series);
+    watches.add(new ModelWatch(series, families));
+    return series;
   }
 
   private interface Reader {

@@ -19,6 +19,7 @@ public record TrainingSettings(List<Method> methods, Duration stallAfter) {
     EPOCH,
     PHASE,
     VALIDATION,
+    RUN,
     INFERENCE
   }
 

@@ -93,4 +93,29 @@ class OwnMetricsTest {
     assertThat(ScrapeText.of(telemetry, "robo_monitor_series_dropped"))
         .contains("{metric=saved_total} 5");
   }
+
+  @Test
+  void a_gauge_that_was_never_set_is_absent() {
+    own.series(Type.GAUGE, "active_users");
+    assertThat(ScrapeText.of(telemetry, "active_users")).isEmpty();
+  }
+
+  @Test
+  void label_values_are_short_and_can_be_encoded() {
+    own.series(Type.COUNTER, key("saved_total,kind", "k".repeat(1_000_000))).accept(1);
+    own.series(Type.COUNTER, key("saved_total,kind", "\ud800")).accept(1);
+    assertThat(ScrapeText.of(telemetry, "saved_total"))
+        .isEqualTo("saved_total{kind=" + "k".repeat(100) + "} 1\nsaved_total{kind=\ufffd} 1");
+  }
+
+  @Test
+  void more_metrics_than_there_may_be_are_one_line() {
+    for (int i = 0; i < 600; i++) {
+      own.series(Type.COUNTER, "dyn_" + i).accept(1);
+    }
+    assertThat(AgentLog.problems())
+        .filteredOn(line -> line.contains("dyn_"))
+        .containsExactly("metric dyn_500 and all after it are not recorded: there are 500");
+    AgentLog.resolved("metrics:limit");
+  }
 }

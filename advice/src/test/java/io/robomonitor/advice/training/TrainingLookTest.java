@@ -168,4 +168,27 @@ class TrainingLookTest {
     assertThat(ScrapeText.of(telemetry, "training_energy"))
         .isEqualTo("training_energy_joules_total{model=policy} 100");
   }
+
+  @Test
+  void a_step_that_was_forgotten_costs_no_more_than_itself() {
+    policy.enterAgain();
+    for (int i = 0; i < 3; i++) {
+      policy.exit(policy.enterAgain(), false);
+    }
+    assertThat(ScrapeText.of(telemetry, "training_steps_total"))
+        .isEqualTo("training_steps_total{model=policy} 3");
+    assertThat(recorder.isInside()).isFalse();
+  }
+
+  @Test
+  void models_whose_names_make_one_label_are_one() {
+    steps(1);
+    for (int i = 0; i < 101; i++) {
+      recorder.model("model" + i);
+    }
+    recorder.model("_other").exit(recorder.model("_other").enter(), false);
+    recorder.model("a".repeat(200)).values().loss(1);
+    recorder.model("\ud800").values().loss(1);
+    assertThat(ScrapeText.of(telemetry, "training_last_step_timestamp").lines()).hasSize(2);
+  }
 }

@@ -1,5 +1,6 @@
 package io.robomonitor.agent.config;
 
+import io.robomonitor.advice.expression.Expression;
 import io.robomonitor.advice.training.TrainingSettings;
 import io.robomonitor.advice.training.TrainingSettings.Kind;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class TrainingBinder {
     add(methods, training, "epochs", Kind.EPOCH);
     add(methods, training, "phases", Kind.PHASE);
     add(methods, training, "validations", Kind.VALIDATION);
+    add(methods, training, "runs", Kind.RUN);
     add(methods, inference, "methods", Kind.INFERENCE);
     Duration stall = training.duration("stall-after", SHORTEST_STALL, LONGEST_STALL);
     return new TrainingSettings(
@@ -65,10 +67,13 @@ final class TrainingBinder {
     for (String key : EXPRESSIONS) {
       String expression = entry.text(key);
       if (expression != null) {
+        checkForm(entry, key, expression);
         values.put(key.replace('-', '_'), expression);
       }
     }
-    values.putAll(entry.section("metrics").textByName());
+    Map<String, String> metrics = entry.section("metrics").textByName();
+    metrics.forEach((name, expression) -> checkForm(entry.section("metrics"), name, expression));
+    values.putAll(metrics);
     return new TrainingSettings.Method(
         kind,
         method.substring(0, hash),
@@ -76,5 +81,13 @@ final class TrainingBinder {
         entry.text("model"),
         kind == Kind.PHASE ? entry.text("phase") : entry.text("name"),
         Collections.unmodifiableMap(values));
+  }
+
+  /** Whether its members exist is known when the method first runs. */
+  private static void checkForm(Section entry, String key, String expression) {
+    String problem = Expression.problem(expression);
+    if (problem != null) {
+      entry.problem(key, "is no expression: " + problem, null);
+    }
   }
 }

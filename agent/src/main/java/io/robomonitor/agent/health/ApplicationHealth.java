@@ -5,28 +5,47 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application's own checks, one after the other, on a poller's thread apart; whoever
- * reports gets what they answered last. A check that does not come back fails itself and keeps the
- * ones behind it waiting, as they are asked by the same thread.
+ * Has the application's own checks asked every few seconds, each on a thread that lasts no longer
+ * than it must; whoever reports gets what they answered last. A check that does not come back fails
+ * itself and keeps no other waiting.
  */
 public final class ApplicationHealth
     implements Source<List<HealthCheck>>, Supplier<List<HealthCheck>> {
 
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final long LATE_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final int MOST_THREADS = 16;
 
   private final Supplier<Map<String, BooleanSupplier>> checks;
   private final LongSupplier nanoTime;
-  private volatile List<HealthCheck> answers = List.of();
-  private volatile @Nullable Asked asked;
+  private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          MOST_THREADS,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          ApplicationHealth::thread);
 
-  private record Asked(String name, long since) {}
+  /** What is known of a check: since when it is being asked, and what it answered last. */
+  private static final class Asked {
+    volatile boolean running;
+    volatile long since;
+    volatile @Nullable HealthCheck answer;
+  }
 
   /**
    * Makes a source.
@@ -39,6 +58,13 @@ public final class ApplicationHealth
     this.nanoTime = nanoTime;
   }
 
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(null, task, "robo-monitor-health", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(ApplicationHealth.class.getClassLoader());
+    return thread;
+  }
+
   @Override
   public String name() {
     return "health";
@@ -49,46 +75,69 @@ public final class ApplicationHealth
     return INTERVAL;
   }
 
+  /** Has all checks asked that are not being asked still; waits for none. */
   @Override
   public List<HealthCheck> poll() {
-    List<HealthCheck> found = new ArrayList<>();
-    for (Map.Entry<String, BooleanSupplier> check : checks.get().entrySet()) {
-      found.add(ask(check.getKey(), check.getValue()));
-    }
-    answers = List.copyOf(found);
-    return answers;
+    Map<String, BooleanSupplier> now = checks.get();
+    asked.keySet().retainAll(now.keySet());
+    now.forEach(this::ask);
+    return get();
   }
 
-  private HealthCheck ask(String name, BooleanSupplier check) {
-    long start = nanoTime.getAsLong();
-    asked = new Asked(name, start);
-    List<String> problems = List.of();
+  private void ask(String name, BooleanSupplier check) {
+    Asked one = asked.computeIfAbsent(name, unused -> new Asked());
+    if (one.running) {
+      return;
+    }
+    one.since = nanoTime.getAsLong();
+    one.running = true;
     try {
-      if (!check.getAsBoolean()) {
-        problems = List.of("says no");
-      }
-    } catch (Throwable failed) {
-      problems = List.of(String.valueOf(failed));
+      threads.execute(() -> answer(name, check, one));
+    } catch (RejectedExecutionException allHang) {
+      one.running = false;
+      one.answer = failed(name, 0, "not asked, since " + MOST_THREADS + " checks do not answer");
     }
-    asked = null;
-    HealthStatus status = problems.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.UNHEALTHY;
-    return new HealthCheck(name, status, (nanoTime.getAsLong() - start) / 1_000_000, problems);
   }
 
-  /** The last answers; of a check that is being asked for long, that it does not answer. */
+  private void answer(String name, BooleanSupplier check, Asked one) {
+    String problem = null;
+    try {
+      problem = check.getAsBoolean() ? null : "says no";
+    } catch (Throwable thrown) {
+      problem = String.valueOf(thrown);
+    }
+    long millis = (nanoTime.getAsLong() - one.since) / 1_000_000;
+    one.answer =
+        problem == null
+            ? new HealthCheck(name, HealthStatus.HEALTHY, millis, List.of())
+            : failed(name, millis, problem);
+    one.running = false;
+  }
+
+  private static HealthCheck failed(String name, long millis, String problem) {
+    return new HealthCheck(name, HealthStatus.UNHEALTHY, millis, List.of(problem));
+  }
+
+  /**
+   * The last answers, by name; of a check that is being asked for long, that it does not answer.
+   */
   @Override
   public List<HealthCheck> get() {
-    Asked now = asked;
-    List<HealthCheck> known = answers;
-    long waited = now == null ? 0 : nanoTime.getAsLong() - now.since();
-    if (now == null || waited < LATE_NANOS) {
-      return known;
+    List<HealthCheck> all = new ArrayList<>();
+    for (String name : asked.keySet().stream().sorted().toList()) {
+      Asked one = asked.get(name);
+      if (one == null) {
+        continue;
+      }
+      long waited = one.running ? nanoTime.getAsLong() - one.since : 0;
+      HealthCheck answer = one.answer;
+      if (waited > LATE_NANOS) {
+        all.add(
+            failed(name, waited / 1_000_000, "no answer for " + waited / 1_000_000_000L + " s"));
+      } else if (answer != null) {
+        all.add(answer);
+      }
     }
-    List<HealthCheck> all = new ArrayList<>(known);
-    all.removeIf(check -> check.name().equals(now.name()));
-    String problem = "no answer for " + waited / 1_000_000_000L + " s";
-    all.add(
-        new HealthCheck(now.name(), HealthStatus.UNHEALTHY, waited / 1_000_000, List.of(problem)));
     return all;
   }
 }

@@ -31,6 +31,7 @@ final class AdvisedMethods {
   private final Map<String, Set<String>> adviceByMethod = new HashMap<>();
   private final Set<String> instrumentations = new HashSet<>();
   private final Set<String> annotatedInVain = new LinkedHashSet<>();
+  private final Set<String> undeclared = new LinkedHashSet<>();
 
   private AdvisedMethods() {}
 
@@ -53,6 +54,11 @@ final class AdvisedMethods {
   /** Names of methods that carry a target's annotation and have no body to weave. */
   Set<String> annotatedInVain() {
     return annotatedInVain;
+  }
+
+  /** Names of methods that a user named and the class does not declare. */
+  Set<String> undeclared() {
+    return undeclared;
   }
 
   /** All advice classes' names. */
@@ -83,6 +89,7 @@ final class AdvisedMethods {
 
     private final List<TargetIndex.Entry> entries;
     private final Set<String> ofClass = new HashSet<>();
+    private final Set<String> declared = new HashSet<>();
 
     Matcher(List<TargetIndex.Entry> entries) {
       super(Opcodes.ASM9);
@@ -93,6 +100,20 @@ final class AdvisedMethods {
     public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
       ofClass.add(Type.getType(annotation).getClassName());
       return null;
+    }
+
+    /** Of what a user named, methods that the class does not declare. */
+    @Override
+    public void visitEnd() {
+      for (TargetIndex.Entry entry : entries) {
+        if (entry.target().kind() == Target.Kind.NAMED) {
+          for (Target.AdvisedMethod named : entry.target().advised()) {
+            if (!declared.contains(named.method().name())) {
+              undeclared.add(named.method().name());
+            }
+          }
+        }
+      }
     }
 
     /** Bridges copy their target's annotations and would count a call twice. */
@@ -122,6 +143,7 @@ final class AdvisedMethods {
               match(entry, name, descriptor);
             }
           }
+          case NAMED -> declared.add(name);
         }
       }
       return annotated.isEmpty()

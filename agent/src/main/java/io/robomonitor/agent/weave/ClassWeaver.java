@@ -70,13 +70,7 @@ final class ClassWeaver {
       throws IOException {
     ClassReader original = new ClassReader(classFile);
     AdvisedMethods advised = AdvisedMethods.of(original, entries);
-    for (String method : advised.annotatedInVain()) {
-      String name = original.getClassName().replace('/', '.') + "#" + method;
-      AgentLog.problem(
-          "annotated:" + name,
-          name + " is annotated but has no body to be measured: annotate what implements it",
-          null);
-    }
+    reportMisses(original.getClassName().replace('/', '.'), advised);
     if (advised.isEmpty()) {
       return null;
     }
@@ -87,6 +81,24 @@ final class ClassWeaver {
     }
     reader.accept(new Visitor(writer, advised), ClassReader.EXPAND_FRAMES);
     return new Woven(writer.toByteArray(), new HashSet<>(advised.instrumentations()));
+  }
+
+  /** What somebody asked for by name and will not get. */
+  private static void reportMisses(String type, AdvisedMethods advised) {
+    for (String method : advised.annotatedInVain()) {
+      String name = type + "#" + method;
+      AgentLog.problem(
+          "annotated:" + name,
+          name + " is annotated but has no body to be measured: annotate what implements it",
+          null);
+    }
+    for (String method : advised.undeclared()) {
+      String name = type + "#" + method;
+      AgentLog.problem(
+          "undeclared:" + name,
+          name + " is named by the configuration, but the class declares no such method",
+          null);
+    }
   }
 
   private AdviceClass read(String name) throws IOException {

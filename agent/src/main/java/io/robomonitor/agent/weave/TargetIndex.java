@@ -41,7 +41,7 @@ final class TargetIndex {
 
   private void add(Entry entry) {
     switch (entry.target.kind()) {
-      case TYPE -> addByType(entry);
+      case TYPE, NAMED -> addByType(entry);
       case SUBTYPES -> bySupertype.add(entry);
       case ANNOTATED, ANNOTATED_CLASS -> byAnnotation.add(entry);
     }

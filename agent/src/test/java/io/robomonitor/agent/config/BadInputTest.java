@@ -56,7 +56,7 @@ class BadInputTest {
               methods:
               - {method: Trainer.step}
               - {modle: policy}
-              - {method: "com.acme.Trainer#step", batchSize: arg0}
+              - {method: "com.acme.Trainer#step", batchSize: arg0, loss: "return..x"}
               phases: backward
             metrics:
             - {name: jvm_saved, type: counter, method: "com.acme.P#save"}
@@ -96,6 +96,7 @@ class BadInputTest {
             robo-monitor.yml:28: training.methods[1].modle: unknown key, did you mean 'training.methods[1].model'?
             robo-monitor.yml:28: training.methods[1].method: is missing
             robo-monitor.yml:29: training.methods[2].batchSize: unknown key, did you mean 'training.methods[2].batch-size'?
+            robo-monitor.yml:29: training.methods[2].loss: is no expression: "return..x": expected a name at position 8
             robo-monitor.yml:30: training.phases: must be a list such as [{method: "com.acme.Trainer#step"}], is 'backward'
             robo-monitor.yml:32: metrics[0].name: names that begin with jvm_ are the agent's
             robo-monitor.yml:33: metrics[1].type: must be counter, gauge, histogram, timer, is 'countr', did you mean 'counter'?

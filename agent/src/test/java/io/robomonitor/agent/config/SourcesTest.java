@@ -41,6 +41,7 @@ class SourcesTest {
         "training.epochs", "[{method: com.acme.Trainer#epoch, loss: return, metrics: {kl: arg0}}]");
     EVERY_KEY.put("training.phases", "[{method: com.acme.Trainer#back, phase: backward}]");
     EVERY_KEY.put("training.validations", "[{method: com.acme.Trainer#test, name: accuracy}]");
+    EVERY_KEY.put("training.runs", "[{method: com.acme.Trainer#train}]");
     EVERY_KEY.put("training.stall-after", "90s");
     EVERY_KEY.put(
         "inference.methods",
@@ -106,6 +107,8 @@ class SourcesTest {
               - {method: "com.acme.Trainer#back", phase: backward}
               validations:
               - {method: "com.acme.Trainer#test", name: accuracy}
+              runs:
+              - {method: "com.acme.Trainer#train"}
               stall-after: 90s
             inference:
               methods:
@@ -284,6 +287,7 @@ class SourcesTest {
             method(Kind.EPOCH, "Trainer#epoch", null, null, Map.of("loss", "return", "kl", "arg0")),
             method(Kind.PHASE, "Trainer#back", null, "backward", Map.of()),
             method(Kind.VALIDATION, "Trainer#test", null, "accuracy", Map.of()),
+            method(Kind.RUN, "Trainer#train", null, null, Map.of()),
             method(
                 Kind.INFERENCE,
                 "Policy#act",

@@ -27,6 +27,7 @@ class ApplicationHealthTest {
         });
     assertThat(health.get()).isEmpty();
     health.poll();
+    await(3);
     assertThat(health.get())
         .containsExactly(
             new HealthCheck("arm", HealthStatus.HEALTHY, 0L, List.of()),
@@ -39,11 +40,11 @@ class ApplicationHealthTest {
   }
 
   @Test
-  void a_check_that_does_not_come_back_fails() throws Exception {
+  void a_check_that_does_not_come_back_fails_and_keeps_no_other_waiting() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     checks.put(
-        "camera",
+        "arm",
         () -> {
           asked.countDown();
           try {
@@ -53,17 +54,38 @@ class ApplicationHealthTest {
           }
           return true;
         });
-    Thread poller = new Thread(health::poll);
-    poller.start();
+    checks.put("camera", () -> true);
+    health.poll();
     asked.await();
-    assertThat(health.get()).isEmpty();
+    await(1);
+    assertThat(health.get())
+        .containsExactly(new HealthCheck("camera", HealthStatus.HEALTHY, 0L, List.of()));
     now.set(3_000_000_000L);
     assertThat(health.get())
         .containsExactly(
-            new HealthCheck("camera", HealthStatus.UNHEALTHY, 3000L, List.of("no answer for 3 s")));
+            new HealthCheck("arm", HealthStatus.UNHEALTHY, 3000L, List.of("no answer for 3 s")),
+            new HealthCheck("camera", HealthStatus.HEALTHY, 0L, List.of()));
     answer.countDown();
-    poller.join();
-    assertThat(health.get())
-        .containsExactly(new HealthCheck("camera", HealthStatus.HEALTHY, 3000L, List.of()));
+    while (health.get().get(0).status() != HealthStatus.HEALTHY) {
+      Thread.onSpinWait();
+    }
+    assertThat(health.get().get(0))
+        .isEqualTo(new HealthCheck("arm", HealthStatus.HEALTHY, 3000L, List.of()));
+  }
+
+  @Test
+  void a_check_that_was_taken_away_is_forgotten() {
+    checks.put("arm", () -> true);
+    health.poll();
+    await(1);
+    checks.clear();
+    health.poll();
+    assertThat(health.get()).isEmpty();
+  }
+
+  private void await(int answers) {
+    while (health.get().size() < answers) {
+      Thread.onSpinWait();
+    }
   }
 }

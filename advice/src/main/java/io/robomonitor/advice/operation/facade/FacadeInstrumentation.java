@@ -62,7 +62,7 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) String model,
         @Advice.Argument(1) String name,
         @Advice.Argument(2) double value) {
-      model(model).values().named(name).accept(value);
+      model(model).values().named(String.valueOf(name)).accept(value);
     }
   }
 
@@ -70,7 +70,8 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
   static final class StepBeganAdvice {
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static void enter(@Advice.Argument(0) String model, @Advice.Argument(1) long[] start) {
-      start[0] = model(model).enter();
+      start[0] = model(model).enterAgain();
+      start[1] = Thread.currentThread().getId();
     }
   }
 
@@ -81,7 +82,11 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) String model,
         @Advice.Argument(1) long[] start,
         @Advice.Argument(2) boolean failed) {
-      model(model).exit(start[0], failed);
+      ModelSeries series = model(model);
+      if (start[1] == Thread.currentThread().getId()) {
+        series.leave(start[0]);
+      }
+      series.complete(start[0], failed);
       start[0] = 0;
     }
   }
@@ -93,7 +98,7 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) String model,
         @Advice.Argument(1) String phase,
         @Advice.Argument(2) long nanos) {
-      model(model).phase(phase).observeNanos(nanos);
+      model(model).phase(String.valueOf(phase)).observeNanos(nanos);
     }
   }
 
@@ -120,7 +125,7 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) String model,
         @Advice.Argument(1) String name,
         @Advice.Argument(2) double value) {
-      model(model).values().validation(name).set(value);
+      model(model).values().validation(String.valueOf(name)).set(value);
     }
   }
 
@@ -128,7 +133,7 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
   static final class OutcomeAdvice {
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static void enter(@Advice.Argument(0) String model, @Advice.Argument(1) boolean correct) {
-      InferenceRecorder.active().model(model).outcome(correct);
+      InferenceRecorder.active().model(String.valueOf(model)).outcome(correct);
     }
   }
 
@@ -171,7 +176,8 @@ public final class FacadeInstrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) String operation,
         @Advice.Argument(1) long nanos,
         @Advice.Argument(2) boolean failed) {
-      OperationRecorder.Series series = OperationRecorder.active().operation(operation);
+      OperationRecorder.Series series =
+          OperationRecorder.active().operation(String.valueOf(operation));
       series.count(failed);
       series.time(nanos);
     }

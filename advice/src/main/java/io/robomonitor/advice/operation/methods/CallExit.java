@@ -96,11 +96,13 @@ final class CallExit {
     return thrown == null;
   }
 
+  @SuppressWarnings("UnusedMethod") // called through IS_FUTURE
   private static boolean isFuture(@Nullable Object returned) {
     return returned instanceof CompletionStage;
   }
 
   /** The same for a call that may have returned before it was done. */
+  @SuppressWarnings("UnusedMethod") // called through ENDS_LATER
   private static @Nullable Object endsLater(
       CallObserver observer,
       MethodHandle reader,

@@ -1,5 +1,6 @@
 package io.robomonitor.advice.operation.methods;
 
+import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.WovenMethod;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Executable;
@@ -70,6 +71,11 @@ final class DescribedMethod {
     return element(annotation, element) instanceof String text && !text.isEmpty() ? text : null;
   }
 
+  /** A flag element; false if it is absent. */
+  boolean flag(String element) {
+    return Boolean.TRUE.equals(element(annotation, element));
+  }
+
   /** Names of values and the expressions that give them, from elements and from parameters. */
   Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
@@ -85,6 +91,12 @@ final class DescribedMethod {
         int equals = metric.indexOf('=');
         if (equals > 0) {
           values.put(metric.substring(0, equals).trim(), metric.substring(equals + 1).trim());
+        } else {
+          String where = method.getDeclaringClass().getName() + "#" + method.getName();
+          AgentLog.problem(
+              "annotation:" + where + ":" + metric,
+              "\"" + metric + "\" of " + where + " is left out: metrics are name=expression",
+              null);
         }
       }
     }

@@ -56,15 +56,19 @@ public final class MetricAnnotationsInstrumentation implements LibraryInstrument
       String element,
       AnnotationAspects aspect,
       boolean timed) {
-    String operation =
-        OperationMethodsInstrumentation.operation(
-            method, DescribedMethod.of(method, annotation), element);
+    DescribedMethod annotated = DescribedMethod.of(method, annotation);
+    String operation = OperationMethodsInstrumentation.operation(method, annotated, element);
+    boolean failuresOnly = annotated != null && annotated.flag("recordFailuresOnly");
     return ObservedMethods.site(
         method,
-        () ->
-            OperationCalls.unlessServed(
-                aspect,
-                OperationCalls.operation(OperationRecorder.active().operation(operation), timed)));
+        () -> {
+          OperationRecorder.Series series = OperationRecorder.active().operation(operation);
+          return OperationCalls.unlessServed(
+              aspect,
+              failuresOnly
+                  ? OperationCalls.failures(series)
+                  : OperationCalls.operation(series, timed));
+        });
   }
 
   /** Around a call that Micrometer would time. */

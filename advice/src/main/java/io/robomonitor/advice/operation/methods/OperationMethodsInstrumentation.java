@@ -5,6 +5,7 @@ import io.robomonitor.advice.MethodPattern;
 import io.robomonitor.advice.Target;
 import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.operation.ConfiguredMetrics;
+import io.robomonitor.advice.operation.MetricCalls;
 import io.robomonitor.advice.operation.OperationCalls;
 import io.robomonitor.advice.operation.OperationRecorder;
 import io.robomonitor.advice.operation.OperationSettings;
@@ -45,6 +46,9 @@ public final class OperationMethodsInstrumentation implements LibraryInstrumenta
     targets.add(Target.annotatedClass(COUNTED).advise("CountedAdvice", any));
     targets.add(Target.annotatedWith(GAUGED).advise("GaugedAdvice", any));
     for (OperationSettings.MethodMetric metric : settings.metrics()) {
+      targets.add(
+          Target.named(metric.className())
+              .advise("MetricsAdvice", MethodPattern.method(metric.methodName())));
       targets.add(
           Target.subtypesOf(metric.className())
               .advise("MetricsAdvice", MethodPattern.method(metric.methodName())));
@@ -113,8 +117,7 @@ public final class OperationMethodsInstrumentation implements LibraryInstrumenta
   static final class MetricsAdvice extends ObservedMethods.CallAdvice {
     static Object constant(WovenMethod method) {
       return ObservedMethods.site(
-          method,
-          () -> OperationCalls.metrics(OwnMetrics.active(), method, ConfiguredMetrics.of(method)));
+          method, () -> MetricCalls.of(OwnMetrics.active(), method, ConfiguredMetrics.of(method)));
     }
   }
 }

@@ -15,8 +15,9 @@ import java.util.List;
 
 /**
  * Methods marked {@code @TrainingStep}, {@code @TrainingEpoch}, {@code @TrainingPhase},
- * {@code @Validation} or {@code @Inference}, and those that the configuration lists for the same:
- * each call is one, and the values that the annotation or the entry names are read from it.
+ * {@code @Validation}, {@code @TrainingRun} or {@code @Inference}, and those that the configuration
+ * lists for the same: each call is one, and the values that the annotation or the entry names are
+ * read from it.
  */
 public final class TrainingMethodsInstrumentation implements LibraryInstrumentation {
 
@@ -43,6 +44,9 @@ public final class TrainingMethodsInstrumentation implements LibraryInstrumentat
     }
     for (TrainingSettings.Method entry : settings.methods()) {
       targets.add(
+          Target.named(entry.className())
+              .advise(advice(entry.kind()), MethodPattern.method(entry.methodName())));
+      targets.add(
           Target.subtypesOf(entry.className())
               .advise(advice(entry.kind()), MethodPattern.method(entry.methodName())));
     }
@@ -55,6 +59,7 @@ public final class TrainingMethodsInstrumentation implements LibraryInstrumentat
       case EPOCH -> API + "TrainingEpoch";
       case PHASE -> API + "TrainingPhase";
       case VALIDATION -> API + "Validation";
+      case RUN -> API + "TrainingRun";
       case INFERENCE -> API + "Inference";
     };
   }
@@ -65,6 +70,7 @@ public final class TrainingMethodsInstrumentation implements LibraryInstrumentat
       case EPOCH -> "EpochAdvice";
       case PHASE -> "PhaseAdvice";
       case VALIDATION -> "ValidationAdvice";
+      case RUN -> "RunAdvice";
       case INFERENCE -> "InferenceAdvice";
     };
   }
@@ -117,6 +123,13 @@ public final class TrainingMethodsInstrumentation implements LibraryInstrumentat
   static final class ValidationAdvice extends ObservedMethods.CallAdvice {
     static Object constant(WovenMethod method) {
       return site(method, Kind.VALIDATION);
+    }
+  }
+
+  /** Around a whole run. */
+  static final class RunAdvice extends ObservedMethods.CallAdvice {
+    static Object constant(WovenMethod method) {
+      return site(method, Kind.RUN);
     }
   }
 
