@@ -204,7 +204,9 @@ class PackagingIT {
     List<String> advice = new ArrayList<>();
     for (Object library : (List<?>) enabled.invoke(null, defaults)) {
       for (Object target : (List<?>) library.getClass().getMethod("targets").invoke(library)) {
-        for (Object advised : (List<?>) target.getClass().getMethod("advised").invoke(target)) {
+        Object named =
+            target.getClass().getMethod("of", Class.class).invoke(target, library.getClass());
+        for (Object advised : (List<?>) named.getClass().getMethod("advised").invoke(named)) {
           advice.add((String) advised.getClass().getMethod("advice").invoke(advised));
         }
       }

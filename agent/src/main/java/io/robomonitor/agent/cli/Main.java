@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "robo-monitor",
     description = {
-      "Shows HTTP, databases, training, JVM and machine of a Java application to Prometheus.",
+      "Shows HTTP, databases, training, JVM, machine and GPUs of a Java application to Prometheus.",
       "Start the application with -javaagent:robo-monitor.jar; these commands help around it."
     },
     mixinStandardHelpOptions = true,
