@@ -1,21 +1,28 @@
 package io.robomonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** JNA in the agent's loader, out of the real jar, calling a library that behaves like NVML. */
-class NvidiaIT {
+class NvmlIT {
 
   private static final String DEVICE = "{gpu=\"0\",uuid=\"GPU-1\"} ";
 
@@ -136,6 +143,48 @@ class NvidiaIT {
           .first()
           .asString()
           .contains("reading the source gpu-nvidia hangs");
+    }
+  }
+
+  /** Nothing where there is no driver; its own tool's path where there is one. */
+  static Stream<Path> drivers() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "nvidia-smi"))
+        .filter(Files::isExecutable)
+        .limit(1);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("drivers")
+  void says_what_the_real_driver_says(Path nvidiaSmi) throws Exception {
+    try (ForkedJvm jvm = ForkedJvm.run(application).agent().start()) {
+      jvm.scrapeUntil(s -> s.sum("gpu_memory_total_bytes") > 0);
+      Process tool =
+          new ProcessBuilder(
+                  nvidiaSmi.toString(),
+                  "--query-gpu=index,uuid,memory.total,power.draw,temperature.gpu",
+                  "--format=csv,noheader,nounits")
+              .start();
+      List<String> devices =
+          new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      Scrape scrape = jvm.scrape();
+
+      assertThat(devices).isNotEmpty();
+      for (String device : devices) {
+        String[] said = device.split(", ");
+        String labels = "gpu=\"" + said[0] + "\",uuid=\"" + said[1] + "\"";
+        assertThat(scrape.sum("gpu_memory_total_bytes", labels) / (1 << 20))
+            .as(device)
+            .isCloseTo(Double.parseDouble(said[2]), within(1.0));
+        assertThat(scrape.sum("gpu_power_watts", labels))
+            .as(device)
+            .isCloseTo(Double.parseDouble(said[3]), withinPercentage(20));
+        assertThat(
+                scrape.sum("gpu_temperature_celsius", "gpu=\"" + said[0] + "\"", "sensor=\"gpu\""))
+            .as(device)
+            .isCloseTo(Double.parseDouble(said[4]), within(3.0));
+      }
+      assertThat(jvm.finish()).isZero();
     }
   }
 
