@@ -1,7 +1,9 @@
 package io.robomonitor.advice.operation;
 
+import io.robomonitor.advice.expression.ReadValue;
 import io.robomonitor.advice.expression.ValueReader;
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is recorded of the calls of one woven method. Made when the method's call site is linked and
@@ -39,5 +41,12 @@ public interface CallObserver {
    * returned or what the future was completed with, and the first arguments (null where there are
    * fewer).
    */
-  MethodHandle reader();
+  default MethodHandle reader() {
+    return ValueReader.of(read());
+  }
+
+  /** The values that {@link #reader} reads; null: none. */
+  default @Nullable ReadValue read() {
+    return null;
+  }
 }

@@ -2,7 +2,6 @@ package io.robomonitor.advice.operation;
 
 import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.expression.ReadValue;
-import io.robomonitor.advice.expression.ValueReader;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -60,11 +59,6 @@ public final class OperationCalls {
         series.time(System.nanoTime() - start);
       }
     }
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.nothing();
-    }
   }
 
   private record UnlessServed(AnnotationAspects aspect, CallObserver observer)
@@ -103,11 +97,6 @@ public final class OperationCalls {
 
     @Override
     public void complete(long start, boolean failed) {}
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.nothing();
-    }
   }
 
   private record Gauge(@Nullable ReadValue read) implements CallObserver {
@@ -122,10 +111,5 @@ public final class OperationCalls {
 
     @Override
     public void complete(long start, boolean failed) {}
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.of(read);
-    }
   }
 }

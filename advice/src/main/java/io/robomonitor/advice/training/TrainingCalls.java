@@ -2,9 +2,7 @@ package io.robomonitor.advice.training;
 
 import io.robomonitor.advice.WovenMethod;
 import io.robomonitor.advice.expression.ReadValue;
-import io.robomonitor.advice.expression.ValueReader;
 import io.robomonitor.advice.operation.CallObserver;
-import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -136,11 +134,6 @@ public final class TrainingCalls {
     public void complete(long start, boolean failed) {
       model.complete(start, failed);
     }
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.of(read);
-    }
   }
 
   private record EpochCalls(Models models, @Nullable ReadValue read) implements CallObserver {
@@ -161,11 +154,6 @@ public final class TrainingCalls {
         model.epochEnded();
       }
     }
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.of(read);
-    }
   }
 
   private record RunCalls(Models models) implements CallObserver {
@@ -184,11 +172,6 @@ public final class TrainingCalls {
       model.phase("run").observeNanos(System.nanoTime() - start);
       model.finish();
     }
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.nothing();
-    }
   }
 
   private record PhaseCalls(Models models, String phase) implements CallObserver {
@@ -204,11 +187,6 @@ public final class TrainingCalls {
     @Override
     public void complete(long start, boolean failed) {
       models.current().phase(phase).observeNanos(System.nanoTime() - start);
-    }
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.nothing();
     }
   }
 
@@ -240,11 +218,6 @@ public final class TrainingCalls {
       }
       models.current().phase("validation").observeNanos(System.nanoTime() - start);
     }
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.of(read);
-    }
   }
 
   private record InferenceCalls(InferenceSeries model, @Nullable ReadValue read)
@@ -263,11 +236,6 @@ public final class TrainingCalls {
     @Override
     public void complete(long start, boolean failed) {
       model.complete(start, failed);
-    }
-
-    @Override
-    public MethodHandle reader() {
-      return ValueReader.of(read);
     }
   }
 }
