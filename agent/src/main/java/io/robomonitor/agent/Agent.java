@@ -1,6 +1,7 @@
 package io.robomonitor.agent;
 
 import io.robomonitor.advice.Telemetry;
+import io.robomonitor.advice.http.HttpClientRecorder;
 import io.robomonitor.advice.http.HttpServerRecorder;
 import io.robomonitor.advice.operation.ConfiguredMetrics;
 import io.robomonitor.advice.training.ConfiguredMethods;
@@ -37,6 +38,7 @@ public final class Agent {
     loaded.report();
 
     HttpServerRecorder.configure(loaded.config().http());
+    HttpClientRecorder.configure(loaded.config().http());
     ConfiguredMethods.apply(loaded.config().training());
     ConfiguredMetrics.apply(loaded.config().operations());
     Telemetry.configure(loaded.config().metrics());

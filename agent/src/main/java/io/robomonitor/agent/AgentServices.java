@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.advice.AgentLog;
 import io.robomonitor.advice.Telemetry;
+import io.robomonitor.advice.http.HttpClientRecorder;
 import io.robomonitor.advice.http.HttpServerRecorder;
 import io.robomonitor.advice.operation.ApplicationChecks;
 import io.robomonitor.advice.operation.ConfiguredMetrics;
@@ -156,6 +157,7 @@ final class AgentServices implements Runnable {
 
   private void apply(AgentConfig config, TrainingLook training) {
     HttpServerRecorder.configure(config.http());
+    HttpClientRecorder.configure(config.http());
     ConfiguredMethods.apply(config.training());
     ConfiguredMetrics.apply(config.operations());
     training.stallAfter(config.training().stallAfter());

@@ -66,16 +66,10 @@ final class Instrumentations {
   static List<LibraryInstrumentation> enabled(AgentConfig config) {
     List<LibraryInstrumentation> enabled = new ArrayList<>();
     for (LibraryInstrumentation instrumentation : all(config)) {
-      if (isEnabled(instrumentation.name(), config)) {
+      if (config.isEnabled(instrumentation.name())) {
         enabled.add(instrumentation);
       }
     }
     return enabled;
-  }
-
-  /** A server's own answers can only be told from an application's where those are seen. */
-  private static boolean isEnabled(String name, AgentConfig config) {
-    boolean needsServlets = name.equals("tomcat") || name.equals("jetty");
-    return config.isEnabled(name) && (!needsServlets || config.isEnabled("servlet"));
   }
 }

@@ -12,6 +12,7 @@ import io.robomonitor.advice.MetricReference;
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.cache.CacheMetrics;
 import io.robomonitor.advice.db.DatabaseMetrics;
+import io.robomonitor.advice.http.HttpClientMetrics;
 import io.robomonitor.advice.http.HttpServerMetrics;
 import io.robomonitor.advice.operation.OperationMetrics;
 import io.robomonitor.advice.training.InferenceMetrics;
@@ -45,6 +46,7 @@ class MetricReferenceTest {
   private static final List<MetricCatalog> OWN =
       List.of(
           HttpServerMetrics.CATALOG,
+          HttpClientMetrics.CATALOG,
           DatabaseMetrics.CATALOG,
           DatabaseMetrics.POOL_CATALOG,
           CacheMetrics.CATALOG,

@@ -35,6 +35,7 @@ public class HttpBenchmark {
   @Benchmark
   public void request() {
     long start = RECORDER.enter();
-    RECORDER.exit(start, method, RECORDER.endpointFor(path, route), status);
+    RECORDER.route(route);
+    RECORDER.exit(start, method, path, status);
   }
 }

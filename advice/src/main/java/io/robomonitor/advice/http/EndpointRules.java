@@ -34,8 +34,16 @@ final class EndpointRules {
     return excluded != null || remembered != null;
   }
 
-  String endpoint(@Nullable String path, @Nullable String route) {
-    if (path != null) {
+  /**
+   * The endpoint of a request.
+   *
+   * @param target the path or URI asked for, with or without a query; null: unknown
+   * @param route the server's own; null: none matched
+   * @return {@link HttpServerRecorder#EXCLUDED} if it is not to be recorded
+   */
+  String endpoint(@Nullable String target, @Nullable String route) {
+    if (target != null && lookAtPaths()) {
+      String path = path(target);
       if (excluded != null && excluded.contains(path)) {
         return HttpServerRecorder.EXCLUDED;
       }
@@ -47,6 +55,18 @@ final class EndpointRules {
       }
     }
     return route == null || route.isEmpty() ? HttpServerRecorder.UNMATCHED : route;
+  }
+
+  /** The path of a request target: without query, and without scheme and authority (RFC 9112). */
+  private static String path(String target) {
+    int end = target.indexOf('?');
+    String path = end < 0 ? target : target.substring(0, end);
+    int scheme = path.startsWith("/") ? -1 : path.indexOf("://");
+    if (scheme < 0) {
+      return path;
+    }
+    int root = path.indexOf('/', scheme + 3);
+    return root < 0 ? "/" : path.substring(root);
   }
 
   private @Nullable String rule(RecentCache<String> cache, String path) {

@@ -2,7 +2,6 @@ package io.robomonitor.advice.http;
 
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.robomonitor.advice.BoundedCache;
-import io.robomonitor.advice.Outermost;
 import io.robomonitor.advice.Telemetry;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -10,11 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records requests of HTTP servers. All methods are for any thread, take no lock and, once a series
- * exists, allocate nothing.
+ * exists, allocate nothing but the {@link ServerExchange} of a request that changes threads.
  *
- * <p>Of nested calls on one thread (filters, forwards, includes) the outermost counts. A request is
- * opened by {@link #enter} and closed by {@link #exit} on the same thread, or, when it goes on
- * asynchronously, by {@link #leave} on that thread and later {@link #complete} on any.
+ * <p>Of nested calls on one thread (a server, its filters, forwards, includes) the outermost opens
+ * the request and closes it; those within may name its route. A request is either
+ *
+ * <ul>
+ *   <li>opened by {@link #enter} and closed by {@link #exit} on the same thread, or
+ *   <li>opened so, but {@linkplain #suspend suspended} when it goes on asynchronously, or
+ *   <li>{@linkplain #begin begun} without a thread, by a server that does not block.
+ * </ul>
+ *
+ * The latter two are {@linkplain #complete completed} on any thread, and {@linkplain #resume
+ * resumed} around what the server or application does for them on a thread.
  */
 public final class HttpServerRecorder {
 
@@ -24,9 +31,12 @@ public final class HttpServerRecorder {
   /** Method or status that HTTP does not define. */
   public static final String OTHER = "_OTHER";
 
+  /** A size in bytes that nobody tells. */
+  public static final long UNKNOWN = -1;
+
   /** Endpoint of requests that are not to be recorded; compared by identity. */
   @SuppressWarnings("StringOperationCanBeSimplified")
-  public static final String EXCLUDED = new String("excluded");
+  static final String EXCLUDED = new String("excluded");
 
   private static volatile HttpSettings configured = HttpSettings.defaults();
   private static volatile @Nullable HttpServerRecorder made;
@@ -40,7 +50,7 @@ public final class HttpServerRecorder {
     }
   }
 
-  private final Outermost outermost = new Outermost();
+  private final CurrentRequest current = new CurrentRequest();
   private final LongAdder inFlight = new LongAdder();
   private final BoundedCache<EndpointSeries.ByMethod> endpoints;
   private final EndpointSeries.ByMethod unmatched;
@@ -86,33 +96,22 @@ public final class HttpServerRecorder {
   }
 
   /**
-   * Opens a request.
+   * Opens a request on this thread.
    *
    * @return the start, to be handed on; 0 inside a request that is already open on this thread, and
    *     then nothing is to be closed
    */
   public long enter() {
-    long start = outermost.enter();
+    long start = current.enter();
     if (start != 0) {
       inFlight.increment();
     }
     return start;
   }
 
-  /** Whether the configuration looks at paths; if not, {@link #endpointFor} needs none. */
-  public boolean looksAtPaths() {
-    return rules.lookAtPaths();
-  }
-
-  /**
-   * Names a request's endpoint by the configuration, or else by its route.
-   *
-   * @param path the request's path without query; null: unknown
-   * @param route the server's own route; null or empty: none matched
-   * @return the endpoint for {@link #exit} or {@link #complete}
-   */
-  public String endpointFor(@Nullable String path, @Nullable String route) {
-    return rules.endpoint(path, route);
+  /** {@link #exit(long, String, String, int, long, long)} where no sizes are known. */
+  public void exit(long start, @Nullable String method, @Nullable String target, int status) {
+    exit(start, method, target, status, UNKNOWN, UNKNOWN);
   }
 
   /**
@@ -120,35 +119,108 @@ public final class HttpServerRecorder {
    *
    * @param start from {@link #enter}; 0 does nothing
    * @param method as sent
-   * @param endpoint from {@link #endpointFor}, or a route; null: none matched
+   * @param target the path or URI asked for, with or without a query; null: unknown. Not needed
+   *     unless {@link #looksAtPaths}
    * @param status as sent
+   * @param requestBytes size of the request's body; negative: unknown
+   * @param responseBytes size of the response's body; negative: unknown
    */
-  public void exit(long start, @Nullable String method, @Nullable String endpoint, int status) {
+  public void exit(
+      long start,
+      @Nullable String method,
+      @Nullable String target,
+      int status,
+      long requestBytes,
+      long responseBytes) {
     if (start != 0) {
-      outermost.leave();
-      complete(start, method, endpoint, status);
+      String route = current.leave();
+      record(start, route, method, target, status, requestBytes, responseBytes);
     }
   }
 
   /**
-   * Leaves a request on the thread that opened it, to be {@linkplain #complete completed} later.
+   * Takes a request off the thread that opened it, to be completed later, on any thread.
+   *
+   * @param start from {@link #enter}, not 0
    */
-  public void leave(long start) {
+  public ServerExchange suspend(long start, @Nullable String method, @Nullable String target) {
+    ServerExchange exchange = new ServerExchange();
+    exchange.open(start, current.leave());
+    exchange.request(method, target);
+    return exchange;
+  }
+
+  /** Opens a request that is not bound to this thread. */
+  public ServerExchange begin() {
+    ServerExchange exchange = new ServerExchange();
+    begin(exchange);
+    return exchange;
+  }
+
+  /** The same with an object that is not open: a new one, or one that served before. */
+  public void begin(ServerExchange exchange) {
+    inFlight.increment();
+    exchange.open(System.nanoTime() | 1, null);
+  }
+
+  /**
+   * Closes and records an exchange, once: later calls, or one before it was begun, do nothing.
+   *
+   * @param status as sent
+   */
+  public void complete(ServerExchange exchange, int status) {
+    String route = exchange.route();
+    String method = exchange.method();
+    String target = exchange.target();
+    long requestBytes = exchange.requestBytes();
+    long responseBytes = exchange.responseBytes();
+    long start = exchange.close();
     if (start != 0) {
-      outermost.leave();
+      record(start, route, method, target, status, requestBytes, responseBytes);
     }
   }
 
-  /** Closes and records a request that was {@linkplain #leave left}, once, on any thread. */
-  public void complete(long start, @Nullable String method, @Nullable String endpoint, int status) {
-    if (start == 0) {
-      return;
+  /**
+   * Makes an exchange the request of this thread, until {@link #pause}: what is entered within is a
+   * part of it.
+   *
+   * @return what {@code pause} is to be called with; not null
+   */
+  public Object resume(ServerExchange exchange) {
+    return current.resume(exchange);
+  }
+
+  /** Ends what {@link #resume} began, on the same thread. */
+  public void pause(Object resumed) {
+    current.pause(resumed);
+  }
+
+  /**
+   * Names the route of the request that this thread is in, if it is in one. The first template
+   * counts: what a framework forwards to is a part of what it matched first. {@link #UNMATCHED}, by
+   * a framework that has found nothing yet, gives way to a template.
+   *
+   * @param template with placeholders for what differs between requests, {@code /users/{id}}
+   */
+  public void route(String template) {
+    current.route(template);
+  }
+
+  /**
+   * Names the route of this thread's request if nothing better is known: where a server has found
+   * what serves it, but a framework may know more.
+   *
+   * @param mapping such as a servlet's; null names nothing
+   */
+  public void fallbackRoute(@Nullable String mapping) {
+    if (mapping != null && !mapping.isEmpty() && current.lacksRoute()) {
+      current.route(mapping);
     }
-    long nanos = System.nanoTime() - start;
-    inFlight.decrement();
-    if (!isExcluded(endpoint)) {
-      series(method, endpoint).record(status, nanos);
-    }
+  }
+
+  /** Whether this thread is in a request for which no route was named yet. */
+  public boolean lacksRoute() {
+    return current.lacksRoute();
   }
 
   /**
@@ -157,7 +229,7 @@ public final class HttpServerRecorder {
    * @return the start, for {@link #closeUnserved}
    */
   public long watch() {
-    return outermost.watch();
+    return current.watch();
   }
 
   /**
@@ -165,38 +237,55 @@ public final class HttpServerRecorder {
    * since {@link #watch}. Otherwise does nothing.
    */
   public void closeUnserved(
-      long start, @Nullable String method, @Nullable String path, int status) {
-    if (start != 0 && !outermost.enteredSinceWatch()) {
-      String endpoint = endpointFor(path, null);
-      if (!isExcluded(endpoint)) {
-        series(method, endpoint).record(status, System.nanoTime() - start);
-      }
+      long start, @Nullable String method, @Nullable String target, int status) {
+    if (start != 0 && !current.enteredSinceWatch()) {
+      inFlight.increment();
+      record(start, null, method, target, status, UNKNOWN, UNKNOWN);
     }
   }
 
-  /** Adds the size of a request's body in bytes; negative: unknown, and nothing is added. */
-  public void requestBytes(@Nullable String method, @Nullable String endpoint, long bytes) {
-    if (bytes >= 0 && !isExcluded(endpoint)) {
-      series(method, endpoint).addRequestBytes(bytes);
-    }
+  /** Whether the configuration looks at paths; if not, nobody needs to make one. */
+  public boolean looksAtPaths() {
+    return rules.lookAtPaths();
   }
 
-  /** Adds the size of a response's body in bytes; negative: unknown, and nothing is added. */
-  public void responseBytes(@Nullable String method, @Nullable String endpoint, long bytes) {
-    if (bytes >= 0 && !isExcluded(endpoint)) {
-      series(method, endpoint).addResponseBytes(bytes);
+  static String betterRoute(@Nullable String known, String template) {
+    return known == null || known.equals(UNMATCHED) ? template : known;
+  }
+
+  private void record(
+      long start,
+      @Nullable String route,
+      @Nullable String method,
+      @Nullable String target,
+      int status,
+      long requestBytes,
+      long responseBytes) {
+    long nanos = System.nanoTime() - start;
+    inFlight.decrement();
+    String endpoint = rules.endpoint(target, route);
+    if (isExcluded(endpoint)) {
+      return;
+    }
+    EndpointSeries series = series(method, endpoint);
+    series.record(status, nanos);
+    if (requestBytes >= 0) {
+      series.addRequestBytes(requestBytes);
+    }
+    if (responseBytes >= 0) {
+      series.addResponseBytes(responseBytes);
     }
   }
 
   /** Unmatched requests have a place of their own, whatever the cap. */
-  private EndpointSeries series(@Nullable String method, @Nullable String endpoint) {
+  private EndpointSeries series(@Nullable String method, String endpoint) {
     EndpointSeries.ByMethod byMethod =
-        endpoint == null || endpoint.equals(UNMATCHED) ? unmatched : endpoints.get(endpoint);
+        endpoint.equals(UNMATCHED) ? unmatched : endpoints.get(endpoint);
     return byMethod.get(method);
   }
 
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isExcluded(@Nullable String endpoint) {
+  private static boolean isExcluded(String endpoint) {
     return endpoint == EXCLUDED;
   }
 

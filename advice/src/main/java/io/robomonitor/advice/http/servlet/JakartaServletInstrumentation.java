@@ -5,6 +5,7 @@ import static io.robomonitor.advice.MethodPattern.method;
 import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.Target;
 import io.robomonitor.advice.http.HttpServerRecorder;
+import io.robomonitor.advice.http.ServerExchange;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
@@ -18,8 +19,9 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests of {@code jakarta.servlet} applications: the outermost filter or servlet that a request
- * reaches counts it. Forwards, includes, error pages and asynchronous re-dispatches carry another
+ * Requests of {@code jakarta.servlet} applications. Where the server itself opens the request, its
+ * servlet mapping is named here; elsewhere the outermost filter or servlet that a request reaches
+ * also counts it. Forwards, includes, error pages and asynchronous re-dispatches carry another
  * dispatcher type and are part of the same request; an asynchronous request is measured until it
  * completes.
  */
@@ -61,21 +63,14 @@ public final class JakartaServletInstrumentation implements LibraryInstrumentati
         @Advice.Argument(0) ServletRequest request,
         @Advice.Argument(1) ServletResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (start == 0) {
-        return;
-      }
       HttpServerRecorder recorder = HttpServerRecorder.active();
-      recorder.leave(start);
-      HttpServletRequest http = (HttpServletRequest) request;
-      String endpoint = Requests.endpoint(recorder, target, http);
-      if (thrown != null || !Requests.completesLater(start, endpoint, http, response)) {
-        recorder.complete(
-            start,
-            http.getMethod(),
-            endpoint,
-            Requests.status((HttpServletResponse) response, thrown));
+      if (recorder.lacksRoute() && request.getDispatcherType() == DispatcherType.REQUEST) {
+        recorder.fallbackRoute(Requests.mapping(target, (HttpServletRequest) request));
       }
-      recorder.requestBytes(http.getMethod(), endpoint, http.getContentLength());
+      if (start != 0) {
+        Requests.close(
+            recorder, start, (HttpServletRequest) request, (HttpServletResponse) response, thrown);
+      }
     }
   }
 
@@ -83,31 +78,43 @@ public final class JakartaServletInstrumentation implements LibraryInstrumentati
   private static final class Requests {
 
     /** Whatever a container throws here, the request must still be completed. */
-    static @Nullable String endpoint(
-        HttpServerRecorder recorder, Object target, HttpServletRequest request) {
+    static @Nullable String mapping(Object target, HttpServletRequest request) {
       try {
-        String route = JakartaMapping.of(target, request);
-        return recorder.looksAtPaths()
-            ? recorder.endpointFor(request.getRequestURI(), route)
-            : route;
+        return JakartaMapping.of(target, request);
       } catch (RuntimeException untold) {
         return null;
       }
     }
 
-    /** Whether the request goes on asynchronously, and its completion will be heard of. */
-    static boolean completesLater(
+    static void close(
+        HttpServerRecorder recorder,
         long start,
-        @Nullable String endpoint,
         HttpServletRequest request,
-        ServletResponse response) {
-      try {
-        if (!request.isAsyncStarted()) {
-          return false;
+        HttpServletResponse response,
+        @Nullable Throwable thrown) {
+      String target = recorder.looksAtPaths() ? request.getRequestURI() : null;
+      if (thrown == null && request.isAsyncStarted()) {
+        ServerExchange exchange = recorder.suspend(start, request.getMethod(), target);
+        exchange.addRequestBytes(request.getContentLength());
+        if (!completesLater(exchange, request, response)) {
+          recorder.complete(exchange, response.getStatus());
         }
-        request
-            .getAsyncContext()
-            .addListener(new Completion(start, request.getMethod(), endpoint), request, response);
+        return;
+      }
+      recorder.exit(
+          start,
+          request.getMethod(),
+          target,
+          status(response, thrown),
+          request.getContentLength(),
+          HttpServerRecorder.UNKNOWN);
+    }
+
+    /** Whether the completion will be heard of. */
+    private static boolean completesLater(
+        ServerExchange exchange, HttpServletRequest request, HttpServletResponse response) {
+      try {
+        request.getAsyncContext().addListener(new Completion(exchange), request, response);
         return true;
       } catch (RuntimeException completedAlready) {
         return false;
@@ -115,7 +122,7 @@ public final class JakartaServletInstrumentation implements LibraryInstrumentati
     }
 
     /** What the container will send for an exception, if it has not sent a status already. */
-    static int status(HttpServletResponse response, @Nullable Throwable thrown) {
+    private static int status(HttpServletResponse response, @Nullable Throwable thrown) {
       if (thrown == null || response.isCommitted()) {
         return response.getStatus();
       }
@@ -129,20 +136,16 @@ public final class JakartaServletInstrumentation implements LibraryInstrumentati
   /** Records an asynchronous request when the container has completed it, once. */
   private static final class Completion implements AsyncListener {
 
-    private final long start;
-    private final String method;
-    private final @Nullable String endpoint;
+    private final ServerExchange exchange;
 
-    Completion(long start, String method, @Nullable String endpoint) {
-      this.start = start;
-      this.method = method;
-      this.endpoint = endpoint;
+    Completion(ServerExchange exchange) {
+      this.exchange = exchange;
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
       HttpServletResponse response = (HttpServletResponse) event.getSuppliedResponse();
-      HttpServerRecorder.active().complete(start, method, endpoint, response.getStatus());
+      HttpServerRecorder.active().complete(exchange, response.getStatus());
     }
 
     /** A new cycle drops all listeners of the one before (Servlet 6.0, 2.3.3.3). */

@@ -5,14 +5,17 @@ import static io.robomonitor.advice.MethodPattern.method;
 import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.Target;
 import io.robomonitor.advice.http.HttpServerRecorder;
+import io.robomonitor.advice.http.ServerExchange;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
+import org.apache.coyote.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that Tomcat answers itself, without a filter or servlet of the application: unknown
- * contexts and paths, applications that are stopping. Their endpoint is {@code _unmatched}.
+ * Requests of a Tomcat server, from the parsed head to the end of the answer, whoever gives it: an
+ * application, an error page, or Tomcat itself. The servlet's mapping and frameworks name the
+ * route. Requests that Tomcat cannot parse are answered before and are counted as they are logged.
  */
 public final class TomcatInstrumentation implements LibraryInstrumentation {
 
@@ -23,29 +26,100 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
 
   @Override
   public List<Target> targets() {
+    String coyote = "org.apache.coyote.";
     return List.of(
-        Target.type("org.apache.catalina.core.StandardEngineValve")
-            .advise("EngineAdvice", method("invoke").taking(2)));
+        Target.type("org.apache.catalina.connector.CoyoteAdapter")
+            .advise(
+                "ServiceAdvice", method("service").taking(coyote + "Request", coyote + "Response"))
+            .advise("DispatchAdvice", method("asyncDispatch").taking(3))
+            .advise("RefusedAdvice", method("log").taking(3)));
   }
 
-  /** Around the outermost valve. */
-  static final class EngineAdvice {
+  /** Around a request, or around its first part if it goes on asynchronously. */
+  static final class ServiceAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter(@Advice.Argument(0) Request request) {
-      // an asynchronous request comes back for dispatches, and for its error page after a timeout
-      return request.isAsync() ? 0 : HttpServerRecorder.active().watch();
+    static long enter() {
+      return HttpServerRecorder.active().enter();
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter long start,
-        @Advice.Argument(0) Request request,
+        @Advice.Argument(0) org.apache.coyote.Request coyote,
+        @Advice.Argument(1) Response response) {
+      if (start == 0) {
+        return;
+      }
+      HttpServerRecorder recorder = HttpServerRecorder.active();
+      Request request = Coyote.request(coyote);
+      String method = request == null ? null : request.getMethod();
+      String target = request != null && recorder.looksAtPaths() ? request.getRequestURI() : null;
+      if (request != null && request.isAsync()) {
+        Coyote.keep(request, recorder.suspend(start, method, target));
+        return;
+      }
+      recorder.exit(
+          start,
+          method,
+          target,
+          response.getStatus(),
+          Coyote.requestBytes(coyote),
+          Coyote.responseBytes(method, response));
+    }
+  }
+
+  /** Around what happens to an asynchronous request: dispatches, timeouts, errors, completion. */
+  static final class DispatchAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.Argument(0) org.apache.coyote.Request coyote) {
+      Request request = Coyote.request(coyote);
+      ServerExchange exchange = request == null ? null : Coyote.kept(request);
+      return exchange == null
+          ? null
+          : new Object[] {exchange, HttpServerRecorder.active().resume(exchange)};
+    }
+
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object entered,
+        @Advice.Argument(0) org.apache.coyote.Request coyote,
+        @Advice.Argument(1) Response response) {
+      if (entered == null) {
+        return;
+      }
+      Object[] both = (Object[]) entered;
+      ServerExchange exchange = (ServerExchange) both[0];
+      HttpServerRecorder recorder = HttpServerRecorder.active();
+      recorder.pause(both[1]);
+      Request request = Coyote.request(coyote);
+      if (request == null || !request.isAsync()) {
+        exchange.addRequestBytes(Coyote.requestBytes(coyote));
+        exchange.addResponseBytes(
+            Coyote.responseBytes(request == null ? null : request.getMethod(), response));
+        recorder.complete(exchange, response.getStatus());
+      }
+    }
+  }
+
+  /** Around the log entry of a request that Tomcat answered without handing it on. */
+  static final class RefusedAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static long enter() {
+      return HttpServerRecorder.active().enter();
+    }
+
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter long start,
+        @Advice.Argument(0) org.apache.coyote.Request coyote,
         @Advice.Argument(1) Response response) {
       if (start != 0) {
+        Request request = Coyote.request(coyote);
         HttpServerRecorder.active()
-            .closeUnserved(
-                start, request.getMethod(), request.getRequestURI(), response.getStatus());
+            .exit(start, request == null ? null : request.getMethod(), null, response.getStatus());
       }
     }
   }

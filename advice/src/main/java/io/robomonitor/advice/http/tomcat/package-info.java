@@ -1,4 +1,4 @@
-/** Tomcat 8.5 to 11: requests that reach no servlet. Defined in plugin loaders. */
+/** Tomcat 8.5 to 11. Defined in plugin loaders. */
 @NullMarked
 package io.robomonitor.advice.http.tomcat;
 

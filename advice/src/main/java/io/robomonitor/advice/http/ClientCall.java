@@ -1,0 +1,31 @@
+package io.robomonitor.advice.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A call of an HTTP client that ends on any thread. Recorded once, by whoever ends it first. */
+public final class ClientCall {
+
+  private final HttpClientRecorder recorder;
+  private final AtomicLong start;
+  private final @Nullable String method;
+  private final @Nullable String host;
+
+  ClientCall(
+      HttpClientRecorder recorder, long start, @Nullable String method, @Nullable String host) {
+    this.recorder = recorder;
+    this.start = new AtomicLong(start);
+    this.method = method;
+    this.host = host;
+  }
+
+  /**
+   * Ends and records the call.
+   *
+   * @param status as received, of the last response if it was redirected or retried; {@link
+   *     HttpClientRecorder#NO_RESPONSE} after a failure
+   */
+  public void complete(int status) {
+    recorder.complete(start.getAndSet(0), method, host, status);
+  }
+}

@@ -1,0 +1,114 @@
+package io.robomonitor.advice.http;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and its answer that are not bound to one thread: of servers that do not block, and of
+ * requests that a thread has {@linkplain HttpServerRecorder#suspend suspended}. What is set is for
+ * any thread; the last value before the completion counts. It is completed once, whoever comes
+ * first, and may then be {@linkplain HttpServerRecorder#begin(ServerExchange) begun} again, so that
+ * a connection needs one object for all its requests.
+ */
+public final class ServerExchange {
+
+  private static final VarHandle START;
+
+  static {
+    try {
+      START = MethodHandles.lookup().findVarHandle(ServerExchange.class, "start", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** {@link System#nanoTime} made odd; 0: not open. */
+  private volatile long start;
+
+  private volatile @Nullable String route;
+  private @Nullable String method;
+  private @Nullable String target;
+  private long requestBytes;
+  private long responseBytes;
+
+  /** An exchange that is not open; see {@link HttpServerRecorder#begin(ServerExchange)}. */
+  public ServerExchange() {}
+
+  void open(long since, @Nullable String knownRoute) {
+    route = knownRoute;
+    method = null;
+    target = null;
+    requestBytes = HttpServerRecorder.UNKNOWN;
+    responseBytes = HttpServerRecorder.UNKNOWN;
+    start = since;
+  }
+
+  /** Closes it; returns the start, or 0 if it was not open. */
+  long close() {
+    return (long) START.getAndSet(this, 0L);
+  }
+
+  /** Whether it was begun and is not completed. */
+  public boolean isOpen() {
+    return start != 0;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param requestMethod as sent
+   * @param requestTarget a path or URI, with or without a query (RFC 9112, 3.2); null: unknown
+   */
+  public void request(@Nullable String requestMethod, @Nullable String requestTarget) {
+    method = requestMethod;
+    target = requestTarget;
+  }
+
+  /** Like {@link HttpServerRecorder#route(String)}, of this exchange. */
+  public void route(String template) {
+    route = HttpServerRecorder.betterRoute(route, template);
+  }
+
+  /** Like {@link HttpServerRecorder#fallbackRoute}, of this exchange. */
+  public void fallbackRoute(@Nullable String mapping) {
+    if (route == null) {
+      route = mapping;
+    }
+  }
+
+  /** The route that was named last; null: none yet. */
+  public @Nullable String route() {
+    return route;
+  }
+
+  /** Adds to the size of the request's body, in bytes; negative: unknown, and nothing is added. */
+  public void addRequestBytes(long bytes) {
+    requestBytes = sum(requestBytes, bytes);
+  }
+
+  /** Adds to the size of the response's body, in bytes; negative: unknown, and nothing is added. */
+  public void addResponseBytes(long bytes) {
+    responseBytes = sum(responseBytes, bytes);
+  }
+
+  private static long sum(long sofar, long bytes) {
+    return bytes < 0 ? sofar : Math.max(sofar, 0) + bytes;
+  }
+
+  @Nullable String method() {
+    return method;
+  }
+
+  @Nullable String target() {
+    return target;
+  }
+
+  long requestBytes() {
+    return requestBytes;
+  }
+
+  long responseBytes() {
+    return responseBytes;
+  }
+}

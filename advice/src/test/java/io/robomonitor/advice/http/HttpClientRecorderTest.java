@@ -1,0 +1,72 @@
+package io.robomonitor.advice.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.robomonitor.advice.MetricSettings;
+import io.robomonitor.advice.ScrapeText;
+import io.robomonitor.advice.Telemetry;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HttpClientRecorderTest {
+
+  private final Telemetry telemetry = new Telemetry(MetricSettings.defaults());
+  private final HttpClientRecorder recorder = new HttpClientRecorder(telemetry);
+
+  private String requests() {
+    return ScrapeText.of(telemetry, "http_client_requests_total");
+  }
+
+  @Test
+  void counts_and_times_a_call_once_through_nested_clients() {
+    long outer = recorder.enter();
+    long inner = recorder.enter();
+    recorder.exit(inner, "GET", "inner", 302);
+    recorder.exit(outer, "GET", "outer", 200);
+    recorder.exit(recorder.enter(), "brew", null, HttpClientRecorder.NO_RESPONSE);
+    assertThat(requests())
+        .isEqualTo(
+            """
+            http_client_requests_total{host=_unknown,method=_OTHER,status=error} 1
+            http_client_requests_total{host=outer,method=GET,status=200} 1""");
+    assertThat(ScrapeText.of(telemetry, "http_client_request_duration").lines().count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_call_that_ends_elsewhere_is_recorded_once_by_whoever_ends_it_first() {
+    ClientCall suspended = recorder.suspend(recorder.enter(), "POST", "a");
+    recorder.exit(recorder.enter(), "GET", "b", 200);
+    suspended.complete(201);
+    suspended.complete(HttpClientRecorder.NO_RESPONSE);
+    ClientCall begun = recorder.begin("GET", "c");
+    begun.complete(GrpcStatus.of(4));
+    assertThat(requests())
+        .isEqualTo(
+            """
+            http_client_requests_total{host=a,method=POST,status=201} 1
+            http_client_requests_total{host=b,method=GET,status=200} 1
+            http_client_requests_total{host=c,method=GET,status=DEADLINE_EXCEEDED} 1""");
+  }
+
+  @Test
+  void what_is_left_without_an_end_is_not_recorded() {
+    long start = recorder.enter();
+    assertThat(recorder.enter()).isZero();
+    recorder.leave(start);
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void as_many_hosts_are_kept_apart_as_endpoints() {
+    recorder.apply(new HttpSettings(1, List.of(), List.of()));
+    recorder.exit(recorder.enter(), "GET", "a", 200);
+    recorder.exit(recorder.enter(), "GET", "b", 200);
+    recorder.exit(recorder.enter(), "GET", "c", 200);
+    assertThat(requests())
+        .isEqualTo(
+            """
+            http_client_requests_total{host=_other,method=GET,status=200} 2
+            http_client_requests_total{host=a,method=GET,status=200} 1""");
+  }
+}
