@@ -21,6 +21,7 @@ final class CurrentRequest {
   private static final int SINCE = 0; // odd; 0: not inside
   private static final int NESTED = 1; // enters since then
   private static final int ENTERED_SINCE_WATCH = 2;
+  private static final int SENT = 3; // the status; 0: not told
 
   /** The nested enter at which the age of the outermost is looked at, and every such multiple. */
   private static final int NESTED_TO_DOUBT = 64;
@@ -39,6 +40,7 @@ final class CurrentRequest {
     long start = System.nanoTime() | 1;
     clock[SINCE] = start;
     clock[NESTED] = 0;
+    clock[SENT] = 0;
     clock[ENTERED_SINCE_WATCH] = 1;
     state[ROUTE] = null;
     return start;
@@ -92,6 +94,23 @@ final class CurrentRequest {
     }
   }
 
+  void sent(int status) {
+    @Nullable Object[] state = state();
+    ServerExchange exchange = exchange(state);
+    if (exchange != null) {
+      exchange.sent(status);
+    } else if (clock(state)[SINCE] != 0) {
+      clock(state)[SENT] = status;
+    }
+  }
+
+  /**
+   * What {@link #sent} was told of the request that this thread is in, or left last; 0: nothing.
+   */
+  int statusSent() {
+    return (int) clock(state())[SENT];
+  }
+
   /** Whether this thread is in a request for which no route was named yet. */
   boolean lacksRoute() {
     @Nullable Object[] state = state();
@@ -115,7 +134,7 @@ final class CurrentRequest {
   private @Nullable Object[] state() {
     @Nullable Object[] state = states.get();
     if (state == null) {
-      state = new Object[] {new long[3], null, null};
+      state = new Object[] {new long[4], null, null};
       states.set(state);
     }
     return state;

@@ -134,7 +134,8 @@ public final class HttpServerRecorder {
       long responseBytes) {
     if (start != 0) {
       String route = current.leave();
-      record(start, route, method, target, status, requestBytes, responseBytes);
+      int sent = current.statusSent();
+      record(start, route, method, target, sent == 0 ? status : sent, requestBytes, responseBytes);
     }
   }
 
@@ -147,6 +148,7 @@ public final class HttpServerRecorder {
     ServerExchange exchange = new ServerExchange();
     exchange.open(start, current.leave());
     exchange.request(method, target);
+    exchange.sent(current.statusSent());
     return exchange;
   }
 
@@ -174,10 +176,18 @@ public final class HttpServerRecorder {
     String target = exchange.target();
     long requestBytes = exchange.requestBytes();
     long responseBytes = exchange.responseBytes();
+    int sent = exchange.statusSent();
     long start = exchange.close();
     if (start != 0) {
-      record(start, route, method, target, status, requestBytes, responseBytes);
+      record(start, route, method, target, sent == 0 ? status : sent, requestBytes, responseBytes);
     }
+  }
+
+  /**
+   * Tells the status that went out, where a server changes it afterwards: the client saw this one.
+   */
+  public void sent(int status) {
+    current.sent(status);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class ServerExchange {
   private volatile @Nullable String route;
   private @Nullable String method;
   private @Nullable String target;
+  private int sent;
   private long requestBytes;
   private long responseBytes;
 
@@ -39,6 +40,7 @@ public final class ServerExchange {
     route = knownRoute;
     method = null;
     target = null;
+    sent = 0;
     requestBytes = HttpServerRecorder.UNKNOWN;
     responseBytes = HttpServerRecorder.UNKNOWN;
     start = since;
@@ -63,6 +65,11 @@ public final class ServerExchange {
   public void request(@Nullable String requestMethod, @Nullable String requestTarget) {
     method = requestMethod;
     target = requestTarget;
+  }
+
+  /** Like {@link HttpServerRecorder#sent}, of this exchange. */
+  public void sent(int status) {
+    sent = status;
   }
 
   /** Like {@link HttpServerRecorder#route(String)}, of this exchange. */
@@ -94,6 +101,10 @@ public final class ServerExchange {
 
   private static long sum(long sofar, long bytes) {
     return bytes < 0 ? sofar : Math.max(sofar, 0) + bytes;
+  }
+
+  int statusSent() {
+    return sent;
   }
 
   @Nullable String method() {

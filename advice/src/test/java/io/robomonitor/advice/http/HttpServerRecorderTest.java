@@ -214,6 +214,29 @@ class HttpServerRecorderTest {
   }
 
   @Test
+  void the_status_that_was_sent_counts_whatever_the_server_makes_of_it() {
+    long start = recorder.enter();
+    recorder.sent(200);
+    recorder.exit(start, "GET", null, 500);
+    start = recorder.enter();
+    recorder.sent(201);
+    recorder.complete(recorder.suspend(start, "GET", null), 500);
+    ServerExchange exchange = recorder.begin();
+    Object outer = recorder.resume(exchange);
+    recorder.sent(202);
+    recorder.complete(exchange, 500);
+    recorder.pause(outer);
+    recorder.exit(recorder.enter(), "GET", null, 500);
+    assertThat(ScrapeText.of(telemetry, "http_requests_total"))
+        .isEqualTo(
+            """
+            http_requests_total{endpoint=_unmatched,method=GET,status=200} 1
+            http_requests_total{endpoint=_unmatched,method=GET,status=201} 1
+            http_requests_total{endpoint=_unmatched,method=GET,status=500} 1
+            http_requests_total{endpoint=_unmatched,method=_OTHER,status=202} 1""");
+  }
+
+  @Test
   void the_status_of_grpc_is_told_by_name() {
     request("POST", "/pkg.Service/Call", GrpcStatus.of(0));
     request("POST", "/pkg.Service/Call", GrpcStatus.of(14));

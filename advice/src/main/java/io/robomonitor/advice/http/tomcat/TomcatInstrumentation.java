@@ -9,6 +9,7 @@ import io.robomonitor.advice.http.ServerExchange;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.apache.catalina.connector.Request;
+import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
             .advise(
                 "ServiceAdvice", method("service").taking(coyote + "Request", coyote + "Response"))
             .advise("DispatchAdvice", method("asyncDispatch").taking(3))
-            .advise("RefusedAdvice", method("log").taking(3)));
+            .advise("RefusedAdvice", method("log").taking(3)),
+        Target.type(coyote + "AbstractProcessor")
+            .advise("ErrorAdvice", method("setErrorState").taking(2)));
   }
 
   /** Around a request, or around its first part if it goes on asynchronously. */
@@ -120,6 +123,18 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
         Request request = Coyote.request(coyote);
         HttpServerRecorder.active()
             .exit(start, request == null ? null : request.getMethod(), null, response.getStatus());
+      }
+    }
+  }
+
+  /** Where Tomcat makes a status of 500 of one that is on its way already. */
+  static final class ErrorAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(@Advice.This AbstractProcessor processor) {
+      Response response = processor.getRequest().getResponse();
+      if (response.isCommitted()) {
+        HttpServerRecorder.active().sent(response.getStatus());
       }
     }
   }

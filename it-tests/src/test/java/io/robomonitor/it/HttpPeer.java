@@ -1,0 +1,63 @@
+package io.robomonitor.it;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The server that clients under test call; it lives in the test's own JVM. */
+final class HttpPeer implements AutoCloseable {
+
+  private static final int LARGE = 300_000;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  HttpPeer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", HttpPeer::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    switch (exchange.getRequestURI().getPath()) {
+      case "/ok" -> send(exchange, 200, 2);
+      case "/large" -> send(exchange, 200, LARGE);
+      case "/created" -> send(exchange, 201, 7);
+      case "/no-content" -> exchange.sendResponseHeaders(204, -1);
+      case "/failing" -> send(exchange, 503, 4);
+      case "/redirect" -> redirect(exchange, "/redirect-again");
+      case "/redirect-again" -> redirect(exchange, "/ok");
+      case "/hang" -> {
+        return; // and never answers
+      }
+      default -> send(exchange, 404, 3);
+    }
+    exchange.close();
+  }
+
+  private static void redirect(HttpExchange exchange, String to) throws IOException {
+    exchange.getResponseHeaders().set("Location", to);
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private static void send(HttpExchange exchange, int status, int size) throws IOException {
+    exchange.sendResponseHeaders(status, size);
+    exchange.getResponseBody().write(new byte[size]);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,15 @@
+package io.robomonitor.it;
+
+import java.util.List;
+
+/** The clients that the JDK brings. */
+final class JdkClients {
+
+  private JdkClients() {}
+
+  static List<HttpClientUnderTest> all() {
+    HttpClientUnderTest client =
+        HttpClientUnderTest.of("java.net.http.HttpClient", "acme.http.client.JdkHttpClient");
+    return List.of(client, client.on(25));
+  }
+}
