@@ -6,6 +6,8 @@ import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
+import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
+import io.robomonitor.advice.http.netty.NettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
@@ -41,6 +43,8 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new NettyInstrumentation(),
+        new NettyHttp2AdapterInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

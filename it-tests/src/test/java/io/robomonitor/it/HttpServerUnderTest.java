@@ -147,8 +147,8 @@ final class HttpServerUnderTest {
 
   /** What a scrape says of sizes, without what {@link #isComparable} leaves out. */
   String comparable(String family) {
-    Set<String> left =
-        Set.of(
+    List<String> left =
+        List.of(
             endpoints.get(HttpRoute.ENDLESS),
             endpoints.get(HttpRoute.LATE_BOOM),
             endpoints.get(HttpRoute.SOCKET),

@@ -14,6 +14,7 @@ public final class InstrumentationNames {
           "servlet",
           "tomcat",
           "jetty",
+          "netty",
           "java-http-client",
           "jdbc",
           "hikaricp",
