@@ -8,6 +8,8 @@ import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
 import io.robomonitor.advice.http.netty.NettyInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
@@ -45,6 +47,8 @@ final class Instrumentations {
         new JettyInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
+        new ReactorNettyServerInstrumentation(),
+        new ReactorNettyClientInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

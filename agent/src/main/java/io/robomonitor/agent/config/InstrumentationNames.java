@@ -15,6 +15,7 @@ public final class InstrumentationNames {
           "tomcat",
           "jetty",
           "netty",
+          "reactor-netty",
           "java-http-client",
           "jdbc",
           "hikaricp",
