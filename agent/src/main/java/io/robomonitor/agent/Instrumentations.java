@@ -12,6 +12,7 @@ import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation
 import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
@@ -49,6 +50,7 @@ final class Instrumentations {
         new NettyHttp2AdapterInstrumentation(),
         new ReactorNettyServerInstrumentation(),
         new ReactorNettyClientInstrumentation(),
+        new SpringWebFluxInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

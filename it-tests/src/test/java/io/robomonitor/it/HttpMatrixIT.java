@@ -17,7 +17,11 @@ class HttpMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpServerUnderTest> servers() {
-    return Stream.of(TomcatServers.all(), NettyServers.all(), ReactorNettyServers.all())
+    return Stream.of(
+            TomcatServers.all(),
+            NettyServers.all(),
+            ReactorNettyServers.all(),
+            WebFluxServers.all())
         .flatMap(List::stream);
   }
 

@@ -16,6 +16,7 @@ public final class InstrumentationNames {
           "jetty",
           "netty",
           "reactor-netty",
+          "spring-webflux",
           "java-http-client",
           "jdbc",
           "hikaricp",
