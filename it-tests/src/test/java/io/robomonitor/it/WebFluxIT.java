@@ -3,8 +3,11 @@ package io.robomonitor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes of Spring WebFlux beyond the matrix. */
@@ -65,6 +68,40 @@ class WebFluxIT {
               {endpoint="/hello/{name}",method="GET",status="200"} 3
               {endpoint="/stream",method="GET",status="200"} 2
               {endpoint="_unmatched",method="GET",status="404"} 1""");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5.3.39, 9.0.121", "6.2.12, 10.1.59", "7.0.8, 11.0.27"})
+  void routes_are_better_than_the_servlets_mapping(String version, String tomcat) throws Exception {
+    String apps = "acme.http.";
+    List<Path> libraries = new ArrayList<>(WebFluxServers.libraries(version));
+    libraries.addAll(Libraries.of("org.apache.tomcat.embed:tomcat-embed-core:" + tomcat));
+    TestApplication application =
+        TestApplication.of(
+                apps + "WebFluxTomcat",
+                apps + "WebFluxCases",
+                apps + "WebFluxController",
+                apps + "WebFluxBodies")
+            .with(libraries)
+            .compileInto(folder);
+    try (ForkedJvm jvm = ForkedJvm.run(application).agent().start()) {
+      new Traffic(jvm.application())
+          .send(3, "GET", "/hello/you", 200)
+          .send(2, "GET", "/async", 200)
+          .send(2, "GET", "/boom", 500)
+          .send(1, "GET", "/nowhere", 404);
+      String expected =
+          """
+          {endpoint="/async",method="GET",status="200"} 2
+          {endpoint="/boom",method="GET",status="500"} 2
+          {endpoint="/hello/{name}",method="GET",status="200"} 3
+          {endpoint="_unmatched",method="GET",status="404"} 1""";
+
+      Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_total").equals(expected));
+
+      assertThat(scrape.family("http_requests_total")).isEqualTo(expected);
+      assertThat(scrape.family("http_requests_in_flight")).isEqualTo("0");
     }
   }
 }
