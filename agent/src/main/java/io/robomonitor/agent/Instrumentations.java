@@ -4,6 +4,12 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.cache.caffeine.CaffeineInstrumentation;
 import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
+import io.robomonitor.advice.http.urlconnection.UrlConnectionInstrumentation;
+import io.robomonitor.advice.http.apachehttp4.ApacheHttpClient4Instrumentation;
+import io.robomonitor.advice.http.apachehttp4.ApacheHttpAsyncClient4Instrumentation;
+import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
+import io.robomonitor.advice.http.apachehttp5.ApacheHttpAsyncClient5Instrumentation;
+import io.robomonitor.advice.http.okhttp.OkHttpInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
@@ -42,6 +48,12 @@ final class Instrumentations {
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
         new JdkHttpClientInstrumentation(),
+        new UrlConnectionInstrumentation(),
+        new ApacheHttpClient4Instrumentation(),
+        new ApacheHttpAsyncClient4Instrumentation(),
+        new ApacheHttpClient5Instrumentation(),
+        new ApacheHttpAsyncClient5Instrumentation(),
+        new OkHttpInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),

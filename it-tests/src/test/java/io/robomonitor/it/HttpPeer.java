@@ -7,19 +7,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server that clients under test call; it lives in the test's own JVM. */
 final class HttpPeer implements AutoCloseable {
 
   private static final int LARGE = 300_000;
 
+  private final AtomicInteger asked = new AtomicInteger();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   HttpPeer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", HttpPeer::answer);
+    server.createContext("/", this::answer);
     server.start();
   }
 
@@ -27,7 +29,7 @@ final class HttpPeer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     switch (exchange.getRequestURI().getPath()) {
       case "/ok" -> send(exchange, 200, 2);
@@ -35,6 +37,7 @@ final class HttpPeer implements AutoCloseable {
       case "/created" -> send(exchange, 201, 7);
       case "/no-content" -> exchange.sendResponseHeaders(204, -1);
       case "/failing" -> send(exchange, 503, 4);
+      case "/third-time" -> send(exchange, asked.incrementAndGet() % 3 == 0 ? 200 : 503, 2);
       case "/redirect" -> redirect(exchange, "/redirect-again");
       case "/redirect-again" -> redirect(exchange, "/ok");
       case "/hang" -> {
