@@ -10,7 +10,7 @@ import org.apache.http.impl.nio.client.CloseableHttpAsyncClient;
 import org.apache.http.impl.nio.client.HttpAsyncClients;
 import org.apache.http.protocol.HttpContext;
 
-/** Calls of Apache HttpClient 4 that are repeated, cancelled and refused. */
+/** Calls of Apache HttpClient 4 that are repeated and cancelled. */
 public final class ApacheHttp4Ends {
 
   public static void main(String[] arguments) throws Exception {
@@ -18,11 +18,7 @@ public final class ApacheHttp4Ends {
         HttpClients.custom().setServiceUnavailableRetryStrategy(new Repeat()).build();
     client.execute(new HttpGet(arguments[0] + "/third-time")).close();
     CloseableHttpAsyncClient async = HttpAsyncClients.createDefault();
-    try {
-      async.execute(new HttpGet(arguments[0] + "/ok"), null);
-    } catch (IllegalStateException notStarted) {
-      async.start();
-    }
+    async.start();
     Future<HttpResponse> hanging = async.execute(new HttpGet(arguments[0] + "/hang"), null);
     async.execute(new HttpGet(arguments[0] + "/created"), null).get();
     hanging.cancel(true);

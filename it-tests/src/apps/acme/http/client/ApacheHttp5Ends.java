@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -12,7 +14,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.util.TimeValue;
 
-/** Calls of Apache HttpClient 5 that are repeated, cancelled and refused. */
+/** Calls of Apache HttpClient 5 that are repeated and cancelled. */
 public final class ApacheHttp5Ends {
 
   private static final DefaultHttpRequestRetryStrategy REPEAT =
@@ -22,20 +24,18 @@ public final class ApacheHttp5Ends {
     CloseableHttpClient client = HttpClients.custom().setRetryStrategy(REPEAT).build();
     client.execute(new HttpGet(arguments[0] + "/third-time")).close();
     CloseableHttpAsyncClient async = HttpAsyncClients.custom().setRetryStrategy(REPEAT).build();
-    try {
-      async.execute(get(arguments[0] + "/ok"), null);
-    } catch (IllegalStateException notStarted) {
-      async.start();
-    }
-    Future<SimpleHttpResponse> hanging = async.execute(get(arguments[0] + "/hang"), null);
-    async.execute(get(arguments[0] + "/third-time"), null).get();
+    async.start();
+    Future<SimpleHttpResponse> hanging = async.execute(get(arguments[0] + "/hang"), SimpleResponseConsumer.create(), null);
+    async
+        .execute(get(arguments[0] + "/third-time"), SimpleResponseConsumer.create(), null)
+        .get();
     hanging.cancel(true);
     System.out.println("done");
     while (System.in.read() >= 0) {}
     async.close();
   }
 
-  private static SimpleHttpRequest get(String url) {
-    return new SimpleHttpRequest("GET", URI.create(url));
+  private static SimpleRequestProducer get(String url) {
+    return SimpleRequestProducer.create(new SimpleHttpRequest("GET", URI.create(url)));
   }
 }

@@ -11,6 +11,7 @@ import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
 import io.robomonitor.advice.http.apachehttp5.ApacheHttpAsyncClient5Instrumentation;
 import io.robomonitor.advice.http.okhttp.OkHttpInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
+import io.robomonitor.advice.http.jdkserver.JdkHttpServerInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
@@ -47,6 +48,7 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new JdkHttpServerInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new UrlConnectionInstrumentation(),
         new ApacheHttpClient4Instrumentation(),

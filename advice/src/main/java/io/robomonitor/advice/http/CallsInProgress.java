@@ -42,18 +42,25 @@ public final class CallsInProgress {
   /**
    * The library has taken the call, or has not.
    *
-   * @param refused the call was not made, and is forgotten
+   * @param handle what the library returned, by which the call can be {@linkplain #end ended}, too;
+   *     null: the call was not made, and is forgotten
    */
-  public void started(Object receiver, boolean refused) {
+  public void started(Object receiver, @Nullable Object handle) {
     starting.remove();
     HttpClientRecorder.active().leave();
-    if (refused) {
+    ClientCall call = byReceiver.get(receiver);
+    if (call == null) {
+      return; // answered already
+    }
+    if (handle == null) {
       byReceiver.remove(receiver);
+    } else {
+      byReceiver.put(handle, call);
     }
   }
 
   /**
-   * Ends the call of a receiver, once; does nothing for a receiver that has none.
+   * Ends the call of a receiver or handle, once; does nothing for one that has none.
    *
    * @param status as received; {@link HttpClientRecorder#NO_RESPONSE} if nothing came
    */

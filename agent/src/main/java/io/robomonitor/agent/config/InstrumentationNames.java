@@ -14,6 +14,7 @@ public final class InstrumentationNames {
           "servlet",
           "tomcat",
           "jetty",
+          "java-http-server",
           "java-http-client",
           "java-url-connection",
           "apache-httpclient",

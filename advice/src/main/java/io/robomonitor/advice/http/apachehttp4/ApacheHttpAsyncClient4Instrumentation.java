@@ -7,6 +7,7 @@ import io.robomonitor.advice.Target;
 import io.robomonitor.advice.http.CallsInProgress;
 import io.robomonitor.advice.http.HttpClientRecorder;
 import java.util.List;
+import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
@@ -56,9 +57,9 @@ public final class ApacheHttpAsyncClient4Instrumentation implements LibraryInstr
     static void exit(
         @Advice.Enter long started,
         @Advice.Argument(1) HttpAsyncResponseConsumer<?> consumer,
-        @Advice.Thrown @Nullable Throwable thrown) {
+        @Advice.Return @Nullable Future<?> future) {
       if (started != 0) {
-        Calls.BY_CONSUMER.started(consumer, thrown != null);
+        Calls.BY_CONSUMER.started(consumer, future);
       }
     }
   }

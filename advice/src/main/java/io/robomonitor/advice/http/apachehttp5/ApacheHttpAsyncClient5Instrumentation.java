@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls of Apache HttpClient 5 that do not block, over HTTP/1.1 and HTTP/2, from the application's
  * request to the head of the response that its consumer gets: redirects and retries never reach the
- * consumer. A call ends without a response where its consumer is released before. Minimal clients
+ * consumer. A call ends without a response where its consumer is released before, or the caller's future cancelled. Minimal clients
  * have no such chain and are not recorded.
  */
 public final class ApacheHttpAsyncClient5Instrumentation implements LibraryInstrumentation {
@@ -38,7 +38,9 @@ public final class ApacheHttpAsyncClient5Instrumentation implements LibraryInstr
         Target.type(client + "async.AsyncExecChain$Scope").advise("RequestAdvice", constructor()),
         Target.subtypesOf("org.apache.hc.core5.http.nio.AsyncResponseConsumer")
             .advise("ResponseAdvice", method("consumeResponse").taking(4))
-            .advise("ReleaseAdvice", method("releaseResources").taking().alongside()));
+            .advise("EndAdvice", method("releaseResources").taking().alongside()),
+        Target.type("org.apache.hc.core5.concurrent.ComplexFuture")
+            .advise("EndAdvice", method("cancel").taking("boolean")));
   }
 
   private static final class Calls {
@@ -59,7 +61,7 @@ public final class ApacheHttpAsyncClient5Instrumentation implements LibraryInstr
         @Advice.Argument(2) AsyncResponseConsumer<?> consumer,
         @Advice.Return @Nullable Future<?> future) {
       if (started != 0) {
-        Calls.BY_CONSUMER.started(consumer, future == null);
+        Calls.BY_CONSUMER.started(consumer, future);
         if (future != null && future.isDone()) { // it failed before the consumer was asked
           Calls.BY_CONSUMER.end(consumer, HttpClientRecorder.NO_RESPONSE);
         }
@@ -86,12 +88,12 @@ public final class ApacheHttpAsyncClient5Instrumentation implements LibraryInstr
     }
   }
 
-  /** Where a consumer is done with, whether or not it got a response. */
-  static final class ReleaseAdvice {
+  /** Where a consumer is done with, or a future is cancelled, whether or not there was a response. */
+  static final class EndAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static void enter(@Advice.This Object consumer) {
-      Calls.BY_CONSUMER.end(consumer, HttpClientRecorder.NO_RESPONSE);
+    static void enter(@Advice.This Object consumerOrFuture) {
+      Calls.BY_CONSUMER.end(consumerOrFuture, HttpClientRecorder.NO_RESPONSE);
     }
   }
 }
