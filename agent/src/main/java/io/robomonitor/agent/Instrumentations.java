@@ -10,6 +10,8 @@ import io.robomonitor.advice.http.apachehttp4.ApacheHttpAsyncClient4Instrumentat
 import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
 import io.robomonitor.advice.http.apachehttp5.ApacheHttpAsyncClient5Instrumentation;
 import io.robomonitor.advice.http.okhttp.OkHttpInstrumentation;
+import io.robomonitor.advice.http.grpc.GrpcClientInstrumentation;
+import io.robomonitor.advice.http.grpc.GrpcServerInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jdkserver.JdkHttpServerInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
@@ -49,6 +51,8 @@ final class Instrumentations {
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
         new JdkHttpServerInstrumentation(),
+        new GrpcServerInstrumentation(),
+        new GrpcClientInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new UrlConnectionInstrumentation(),
         new ApacheHttpClient4Instrumentation(),

@@ -15,6 +15,7 @@ public final class InstrumentationNames {
           "tomcat",
           "jetty",
           "java-http-server",
+          "grpc",
           "java-http-client",
           "java-url-connection",
           "apache-httpclient",
