@@ -66,7 +66,8 @@ class GrpcIT {
     }
     try (ForkedJvm jvm = ForkedJvm.run(application.compileInto(folder)).agent().start()) {
       jvm.awaitOutput("done");
-      String called = main.equals("InProcessCases") ? CALLED.replace("127.0.0.1", "localhost") : CALLED;
+      String called =
+          main.equals("InProcessCases") ? CALLED.replace("127.0.0.1", "localhost") : CALLED;
 
       Scrape scrape =
           jvm.scrapeUntil(

@@ -37,8 +37,7 @@ class HttpClientEndsIT {
             ForkedJvm.run(application.compileInto(folder)).agent().arguments(peer.url()).start()) {
       jvm.awaitOutput("done");
       String expected = family(calls);
-      Scrape scrape =
-          jvm.scrapeUntil(s -> s.family("http_client_requests_total").equals(expected));
+      Scrape scrape = jvm.scrapeUntil(s -> s.family("http_client_requests_total").equals(expected));
 
       assertThat(scrape.family("http_client_requests_total")).isEqualTo(expected);
       assertThat(scrape.sum("robo_monitor_advice_errors_total")).isZero();
@@ -65,8 +64,7 @@ class HttpClientEndsIT {
       jvm.awaitOutput("done");
 
       assertThat(jvm.scrape().family("http_client_requests_total"))
-          .isEqualTo(
-              family("GET 200 1; GET 404 1") + "\n" + family("GET error 1", "localhost"));
+          .isEqualTo(family("GET 200 1; GET 404 1") + "\n" + family("GET error 1", "localhost"));
       assertThat(jvm.finish()).isZero();
     }
   }

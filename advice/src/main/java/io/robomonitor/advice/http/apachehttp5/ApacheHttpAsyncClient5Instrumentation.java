@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls of Apache HttpClient 5 that do not block, over HTTP/1.1 and HTTP/2, from the application's
  * request to the head of the response that its consumer gets: redirects and retries never reach the
- * consumer. A call ends without a response where its consumer is released before, or the caller's future cancelled. Minimal clients
- * have no such chain and are not recorded.
+ * consumer. A call ends without a response where its consumer is released before, or the caller's
+ * future cancelled. Minimal clients have no such chain and are not recorded.
  */
 public final class ApacheHttpAsyncClient5Instrumentation implements LibraryInstrumentation {
 
@@ -73,8 +73,7 @@ public final class ApacheHttpAsyncClient5Instrumentation implements LibraryInstr
   static final class RequestAdvice {
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class)
-    static void exit(
-        @Advice.Argument(1) HttpRoute route, @Advice.Argument(2) HttpRequest request) {
+    static void exit(@Advice.Argument(1) HttpRoute route, @Advice.Argument(2) HttpRequest request) {
       Calls.BY_CONSUMER.request(request.getMethod(), route.getTargetHost().getHostName());
     }
   }
@@ -88,7 +87,9 @@ public final class ApacheHttpAsyncClient5Instrumentation implements LibraryInstr
     }
   }
 
-  /** Where a consumer is done with, or a future is cancelled, whether or not there was a response. */
+  /**
+   * Where a consumer is done with, or a future is cancelled, whether or not there was a response.
+   */
   static final class EndAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)

@@ -48,7 +48,8 @@ public final class GrpcClientInstrumentation implements LibraryInstrumentation {
     private static final String DELAYED = INTERNAL + "DelayedClientCall";
     private static final String PENDING = CHANNEL + "RealChannel$PendingCall";
 
-    static final WeakIdentityMap<Object, io.robomonitor.advice.http.ClientCall> IN_PROGRESS = new WeakIdentityMap<>();
+    static final WeakIdentityMap<Object, io.robomonitor.advice.http.ClientCall> IN_PROGRESS =
+        new WeakIdentityMap<>();
     static final WeakIdentityMap<Channel, String> HOSTS = new WeakIdentityMap<>();
 
     /** Takes a call that a channel itself makes; channels around it hand on the same. */

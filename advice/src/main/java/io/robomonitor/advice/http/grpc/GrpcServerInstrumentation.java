@@ -79,8 +79,7 @@ public final class GrpcServerInstrumentation implements LibraryInstrumentation {
       ServerExchange exchange = BY_STREAM.get(stream);
       if (exchange != null) {
         BY_STREAM.remove(stream);
-        HttpServerRecorder.active()
-            .complete(exchange, GrpcStatus.of(status.getCode().value()));
+        HttpServerRecorder.active().complete(exchange, GrpcStatus.of(status.getCode().value()));
       }
     }
   }

@@ -85,8 +85,9 @@ public final class JdkHttpClientInstrumentation implements LibraryInstrumentatio
         recorder.leave(start);
         return;
       }
-      future.whenComplete(
-          new Completion(recorder.suspend(start, request.method(), request.uri().getHost())));
+      Completion completion =
+          new Completion(recorder.suspend(start, request.method(), request.uri().getHost()));
+      var unused = future.whenComplete(completion); // the application keeps its own future
     }
   }
 
