@@ -15,6 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The JDK's HTTP server beyond the matrix: contexts, filters, handlers that fail. */
 class JdkHttpServerIT {
 
+  private static final String SEEN =
+      """
+      {endpoint="/dies",method="GET",status="500"} 1
+      {endpoint="/forgets",method="GET",status="500"} 1
+      {endpoint="/guarded",method="GET",status="200"} 1
+      {endpoint="/guarded",method="GET",status="403"} 2
+      {endpoint="/throws",method="GET",status="500"} 1
+      {endpoint="_unmatched",method="GET",status="200"} 2
+      {endpoint="_unmatched",method="_OTHER",status="400"} 1""";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -36,21 +46,32 @@ class JdkHttpServerIT {
             .isInstanceOf(EOFException.class);
       }
 
-      Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_in_flight").equals("0"));
+      Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_total").equals(SEEN));
 
-      assertThat(scrape.family("http_requests_total"))
-          .isEqualTo(
-              """
-              {endpoint="/dies",method="GET",status="500"} 1
-              {endpoint="/forgets",method="GET",status="500"} 1
-              {endpoint="/guarded",method="GET",status="200"} 1
-              {endpoint="/guarded",method="GET",status="403"} 2
-              {endpoint="/throws",method="GET",status="500"} 1
-              {endpoint="_unmatched",method="GET",status="200"} 2
-              {endpoint="_unmatched",method="_OTHER",status="400"} 1""");
+      assertThat(scrape.family("http_requests_total")).isEqualTo(SEEN);
       assertThat(scrape.family("http_requests_in_flight")).isEqualTo("0");
       assertThat(scrape.sum("robo_monitor_advice_errors_total")).isZero();
       assertThat(jvm.finish()).isZero();
+    }
+  }
+
+  @Test
+  void a_server_that_runs_already_is_seen_by_an_attached_agent() throws Exception {
+    TestApplication application =
+        TestApplication.of("acme.http.JdkHttpServerEnds").compileInto(folder);
+    try (ForkedJvm jvm = ForkedJvm.run(application).start();
+        HttpConnection kept = new HttpConnection(jvm.application())) {
+      kept.write("GET /guarded HTTP/1.1\nHOST\n\n");
+      kept.read();
+      jvm.attachAgent();
+      jvm.metrics();
+      kept.write("GET /guarded HTTP/1.1\nHOST\n\n");
+      kept.read();
+
+      String seen = "{endpoint=\"/guarded\",method=\"GET\",status=\"403\"} 1";
+      Scrape scrape = jvm.scrapeUntil(s -> s.family("http_requests_total").equals(seen));
+
+      assertThat(scrape.family("http_requests_total")).isEqualTo(seen);
     }
   }
 

@@ -48,7 +48,7 @@ public final class JdkHttpServerInstrumentation implements LibraryInstrumentatio
             .advise("BeginAdvice", constructor())
             .advise("HeadAdvice", method("sendResponseHeaders").taking("int", "long")),
         Target.type(SERVER + "WriteFinishedEvent").advise("FinishedAdvice", constructor()),
-        Target.type(SERVER + "Event$WriteFinished") // since Java 23
+        Target.type(SERVER + "Event$WriteFinished") // of later versions of Java
             .advise("FinishedAdvice", constructor()),
         writes("ChunkedOutputStream"),
         writes("UndefLengthOutputStream"),
