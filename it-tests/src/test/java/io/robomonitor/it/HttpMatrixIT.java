@@ -19,6 +19,7 @@ class HttpMatrixIT {
   static Stream<HttpServerUnderTest> servers() {
     return Stream.of(
             TomcatServers.all(),
+            JdkServers.all(),
             NettyServers.all(),
             ReactorNettyServers.all(),
             WebFluxServers.all())
