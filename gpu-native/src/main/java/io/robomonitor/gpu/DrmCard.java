@@ -79,9 +79,10 @@ final class DrmCard {
         .orElse(null);
   }
 
-  /** Whether it sleeps; reading of what the hardware says would wake it. */
+  /** Whether it sleeps, or is about to; reading of what the hardware says would wake it. */
   boolean isSuspended() {
-    return "suspended".equals(device.text("power/runtime_status"));
+    String status = device.text("power/runtime_status");
+    return "suspended".equals(status) || "suspending".equals(status);
   }
 
   /** Its sensors (the kernel's hwmon/sysfs-interface); without any, a directory without files. */

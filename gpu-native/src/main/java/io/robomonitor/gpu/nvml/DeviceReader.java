@@ -77,6 +77,15 @@ final class DeviceReader implements AutoCloseable {
     return identity.gpu();
   }
 
+  GpuIdentity identity() {
+    return identity;
+  }
+
+  /** What is known without asking the device. */
+  GpuDevice unasked() {
+    return GpuDevice.of(identity).visible(visible).build();
+  }
+
   /** As in the driver's own reports; a device that does not tell goes by its index. */
   String uuid() {
     String uuid = identity.uuid();
