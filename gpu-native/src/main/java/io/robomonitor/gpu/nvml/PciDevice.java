@@ -2,6 +2,7 @@ package io.robomonitor.gpu.nvml;
 
 import io.robomonitor.gpu.GpuDevice;
 import io.robomonitor.gpu.GpuIdentity;
+import io.robomonitor.gpu.Rest;
 import io.robomonitor.gpu.SysfsDirectory;
 import org.jspecify.annotations.Nullable;
 

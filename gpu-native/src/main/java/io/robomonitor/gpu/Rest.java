@@ -1,4 +1,4 @@
-package io.robomonitor.gpu.nvml;
+package io.robomonitor.gpu;
 
 /**
  * When a device is left alone so that it can fall asleep: an open handle or a question a second
@@ -6,7 +6,7 @@ package io.robomonitor.gpu.nvml;
  * sleeps. One that did not fall asleep is held by somebody else, and rests again after five
  * minutes. For one thread.
  */
-final class Rest {
+public final class Rest {
 
   private static final long SECOND = 1_000_000_000;
   private static final long IDLE = 10 * SECOND;
@@ -21,8 +21,11 @@ final class Rest {
   private boolean held;
   private long heldSince;
 
+  /** Makes one for a device that is awake. */
+  public Rest() {}
+
   /** Whether a rest begins, after a read that found work or none. */
-  boolean beginsAfter(boolean isIdle, long now) {
+  public boolean beginsAfter(boolean isIdle, long now) {
     if (!isIdle) {
       idle = false;
       held = false;
@@ -43,8 +46,8 @@ final class Rest {
     return true;
   }
 
-  /** Whether it goes on; one that was woken does not. */
-  boolean lasts(boolean suspended, long now) {
+  /** Whether it goes on, to be asked before each read; that of one that was woken does not. */
+  public boolean lasts(boolean suspended, long now) {
     if (!resting) {
       return false;
     }
