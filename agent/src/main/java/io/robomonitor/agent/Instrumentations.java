@@ -11,6 +11,9 @@ import io.robomonitor.advice.http.netty.NettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
+import io.robomonitor.advice.http.vertx.VertxClientInstrumentation;
+import io.robomonitor.advice.http.vertx.VertxHttp2Instrumentation;
+import io.robomonitor.advice.http.vertx.VertxWebInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
@@ -45,6 +48,9 @@ final class Instrumentations {
         new JettyInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
+        new VertxHttp2Instrumentation(),
+        new VertxWebInstrumentation(),
+        new VertxClientInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

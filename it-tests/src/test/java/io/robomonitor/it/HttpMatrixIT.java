@@ -17,7 +17,8 @@ class HttpMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpServerUnderTest> servers() {
-    return Stream.of(TomcatServers.all(), NettyServers.all()).flatMap(List::stream);
+    return Stream.of(TomcatServers.all(), NettyServers.all(), VertxServers.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest(name = "{0}")

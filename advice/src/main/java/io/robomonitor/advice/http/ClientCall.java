@@ -9,7 +9,7 @@ public final class ClientCall {
   private final HttpClientRecorder recorder;
   private final AtomicLong start;
   private final @Nullable String method;
-  private final @Nullable String host;
+  private volatile @Nullable String host;
 
   ClientCall(
       HttpClientRecorder recorder, long start, @Nullable String method, @Nullable String host) {
@@ -27,5 +27,20 @@ public final class ClientCall {
    */
   public void complete(int status) {
     recorder.complete(start.getAndSet(0), method, host, status);
+  }
+
+  /** Whether the host is not known yet. */
+  public boolean lacksHost() {
+    return host == null;
+  }
+
+  /** Names the host, where it is known only when the call has begun. */
+  public void host(@Nullable String known) {
+    host = known;
+  }
+
+  /** Ends the call unrecorded: it is a part of another, or never came to be. */
+  public void discard() {
+    start.set(0);
   }
 }
