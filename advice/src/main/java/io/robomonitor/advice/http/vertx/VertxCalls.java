@@ -9,7 +9,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +20,10 @@ final class VertxCalls {
 
   private VertxCalls() {}
 
-  /** The host that is asked for; null: the client's own. */
-  static @Nullable String host(RequestOptions options) {
-    String host = options.getHost();
-    return host == null && options.getServer() != null ? options.getServer().host() : host;
-  }
-
   /**
    * Ends the call on the thread that made it.
    *
+   * @param host null: the client's own, which its request will tell
    * @param request null: it was refused
    */
   static void exit(

@@ -61,7 +61,7 @@ public final class VertxClientInstrumentation implements LibraryInstrumentation 
         @Advice.Argument(0) RequestOptions options,
         @Advice.Return @Nullable Future<HttpClientRequest> request) {
       if (start != 0) {
-        VertxCalls.exit(start, options.getMethod(), VertxCalls.host(options), request);
+        VertxCalls.exit(start, options.getMethod(), options.getHost(), request);
       }
     }
   }
@@ -84,7 +84,7 @@ public final class VertxClientInstrumentation implements LibraryInstrumentation 
         VertxCalls.exit(
             start,
             options.getMethod(),
-            VertxCalls.host(options),
+            options.getHost(),
             thrown == null ? request.future() : null);
       }
     }

@@ -22,7 +22,7 @@ final class WebCalls {
       return;
     }
     String method = options.getMethod() == null ? null : options.getMethod().name();
-    CALLS.put(context, recorder.suspend(start, method, VertxCalls.host(options)));
+    CALLS.put(context, recorder.suspend(start, method, options.getHost()));
   }
 
   static void answered(Object context) {
