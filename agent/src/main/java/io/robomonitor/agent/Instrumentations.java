@@ -6,6 +6,8 @@ import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
+import io.robomonitor.advice.http.micronaut.MicronautHttp2Instrumentation;
+import io.robomonitor.advice.http.micronaut.MicronautInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
 import io.robomonitor.advice.http.netty.NettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
@@ -48,6 +50,8 @@ final class Instrumentations {
         new JettyInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
+        new MicronautInstrumentation(),
+        new MicronautHttp2Instrumentation(),
         new VertxHttp2Instrumentation(),
         new VertxWebInstrumentation(),
         new VertxClientInstrumentation(),

@@ -17,7 +17,8 @@ class HttpMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpServerUnderTest> servers() {
-    return Stream.of(TomcatServers.all(), NettyServers.all(), VertxServers.all())
+    return Stream.of(
+            TomcatServers.all(), NettyServers.all(), VertxServers.all(), MicronautServers.all())
         .flatMap(List::stream);
   }
 

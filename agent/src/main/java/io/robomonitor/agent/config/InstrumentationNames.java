@@ -15,6 +15,7 @@ public final class InstrumentationNames {
           "tomcat",
           "jetty",
           "netty",
+          "micronaut",
           "vertx",
           "vertx-web",
           "vertx-client",

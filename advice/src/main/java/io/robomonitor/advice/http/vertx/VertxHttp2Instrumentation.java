@@ -8,6 +8,8 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.Target;
+import io.robomonitor.advice.http.netty.Http2Heads;
+import io.robomonitor.advice.http.netty.StreamConnections;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 
@@ -61,7 +63,7 @@ public final class VertxHttp2Instrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) ChannelHandlerContext context,
         @Advice.Argument(1) int stream,
         @Advice.Argument(2) Http2Headers headers) {
-      VertxStreams.headers(context.channel(), stream, headers);
+      Http2Heads.read(context.channel(), stream, headers);
     }
   }
 
@@ -73,7 +75,7 @@ public final class VertxHttp2Instrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) ChannelHandlerContext context,
         @Advice.Argument(1) int stream,
         @Advice.Argument(2) ByteBuf data) {
-      VertxStreams.requestBody(context.channel(), stream, data.readableBytes());
+      StreamConnections.requestBody(context.channel(), stream, data.readableBytes());
     }
   }
 
@@ -84,7 +86,7 @@ public final class VertxHttp2Instrumentation implements LibraryInstrumentation {
     static void enter(
         @Advice.FieldValue("handlerContext") ChannelHandlerContext context,
         @Advice.Argument(0) Http2Stream stream) {
-      VertxStreams.closed(context.channel(), stream.id());
+      StreamConnections.closed(context.channel(), stream.id());
     }
   }
 
@@ -97,7 +99,7 @@ public final class VertxHttp2Instrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) Http2Stream stream,
         @Advice.Argument(1) Http2Headers headers,
         @Advice.Argument(2) boolean isEnd) {
-      VertxStreams.response(context.channel(), stream.id(), headers, isEnd);
+      Http2Heads.write(context.channel(), stream.id(), headers, isEnd);
     }
   }
 
@@ -110,7 +112,7 @@ public final class VertxHttp2Instrumentation implements LibraryInstrumentation {
         @Advice.Argument(0) Http2Stream stream,
         @Advice.Argument(1) ByteBuf data,
         @Advice.Argument(2) boolean isEnd) {
-      VertxStreams.responseBody(context.channel(), stream.id(), data.readableBytes(), isEnd);
+      StreamConnections.responseBody(context.channel(), stream.id(), data.readableBytes(), isEnd);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.robomonitor.advice.http.vertx;
 import io.netty.channel.Channel;
 import io.robomonitor.advice.http.ServerExchange;
 import io.robomonitor.advice.http.netty.NettyConnections;
+import io.robomonitor.advice.http.netty.StreamConnections;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,7 +34,9 @@ public final class VertxRequests {
     }
     Channel channel = ((ConnectionBase) connection).channel();
     int stream = streamOf(request.response());
-    return stream < 0 ? NettyConnections.oldest(channel) : VertxStreams.exchange(channel, stream);
+    return stream < 0
+        ? NettyConnections.oldest(channel)
+        : StreamConnections.exchange(channel, stream);
   }
 
   private static int streamOf(HttpServerResponse response) {
