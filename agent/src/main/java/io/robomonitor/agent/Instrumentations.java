@@ -10,8 +10,11 @@ import io.robomonitor.advice.http.micronaut.MicronautHttp2Instrumentation;
 import io.robomonitor.advice.http.micronaut.MicronautInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
 import io.robomonitor.advice.http.netty.NettyInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.http.vertx.VertxClientInstrumentation;
 import io.robomonitor.advice.http.vertx.VertxHttp2Instrumentation;
@@ -50,6 +53,9 @@ final class Instrumentations {
         new JettyInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
+        new ReactorNettyServerInstrumentation(),
+        new ReactorNettyClientInstrumentation(),
+        new SpringWebFluxInstrumentation(),
         new MicronautInstrumentation(),
         new MicronautHttp2Instrumentation(),
         new VertxHttp2Instrumentation(),

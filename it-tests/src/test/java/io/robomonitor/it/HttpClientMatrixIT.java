@@ -17,7 +17,9 @@ class HttpClientMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpClientUnderTest> clients() {
-    return Stream.of(JdkClients.all(), VertxClients.all()).flatMap(List::stream);
+    return Stream.of(
+            JdkClients.all(), ReactorNettyClients.all(), WebClients.all(), VertxClients.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest(name = "{0}")

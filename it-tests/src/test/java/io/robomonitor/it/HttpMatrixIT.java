@@ -18,7 +18,12 @@ class HttpMatrixIT {
 
   static Stream<HttpServerUnderTest> servers() {
     return Stream.of(
-            TomcatServers.all(), NettyServers.all(), VertxServers.all(), MicronautServers.all())
+            TomcatServers.all(),
+            NettyServers.all(),
+            ReactorNettyServers.all(),
+            WebFluxServers.all(),
+            VertxServers.all(),
+            MicronautServers.all())
         .flatMap(List::stream);
   }
 

@@ -118,7 +118,8 @@ final class HttpServerUnderTest {
   String requests(List<HttpExchangeSeen> seen) {
     Map<String, Long> counts = new TreeMap<>();
     for (HttpExchangeSeen one : seen) {
-      counts.merge(labels(one).replace("}", ",status=\"" + one.status() + "\"}"), 1L, Long::sum);
+      String status = ",status=\"" + one.status() + "\"}";
+      counts.merge(labels(one).replaceFirst("}$", status), 1L, Long::sum);
     }
     return text(counts);
   }

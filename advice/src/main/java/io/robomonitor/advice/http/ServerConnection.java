@@ -90,6 +90,12 @@ public final class ServerConnection {
     }
   }
 
+  /** How much of a body the current answer has so far; 0 if there is none. */
+  public long responseBytes() {
+    ServerExchange exchange = oldest;
+    return exchange == null ? 0 : Math.max(exchange.responseBytes(), 0);
+  }
+
   /** An answer was sent to its end; that of an interim one (1xx) ends no exchange. */
   public void endOfResponse() {
     ServerExchange exchange = oldest;

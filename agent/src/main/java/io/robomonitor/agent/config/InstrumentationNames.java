@@ -15,6 +15,8 @@ public final class InstrumentationNames {
           "tomcat",
           "jetty",
           "netty",
+          "reactor-netty",
+          "spring-webflux",
           "micronaut",
           "vertx",
           "vertx-web",

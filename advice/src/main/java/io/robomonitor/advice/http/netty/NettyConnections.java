@@ -44,8 +44,12 @@ public final class NettyConnections {
     return connection == null ? null : connection.newest();
   }
 
-  /** The connection, if a request came on it; null otherwise. */
-  static @Nullable ServerConnection find(Channel channel) {
+  /**
+   * What a codec tells of its channel, on its event loop.
+   *
+   * @return null: no request was seen
+   */
+  public static @Nullable ServerConnection find(Channel channel) {
     return (ServerConnection) channel.attr(CONNECTION).get();
   }
 
