@@ -47,7 +47,7 @@ public final class MicronautCases {
       return body;
     }
 
-    @Get(value = "/stream", produces = MediaType.TEXT_PLAIN)
+    @Get(value = "/stream", produces = MediaType.APPLICATION_OCTET_STREAM) // not to be compressed
     Publisher<byte[]> stream() {
       return Flux.just("one ", "two ", "three").map(String::getBytes);
     }

@@ -10,7 +10,9 @@ final class MicronautServers {
   private MicronautServers() {}
 
   static List<HttpServerUnderTest> all() {
-    return List.of(micronaut("4.0.0"), micronaut("4.10.26"));
+    return List.of(
+        micronaut("4.0.0").without(HttpCase.HTTP_2), // only after an upgrade: see MicronautIT
+        micronaut("4.10.26"));
   }
 
   private static HttpServerUnderTest micronaut(String version) {
