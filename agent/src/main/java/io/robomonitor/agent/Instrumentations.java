@@ -10,6 +10,7 @@ import io.robomonitor.advice.http.micronaut.MicronautHttp2Instrumentation;
 import io.robomonitor.advice.http.micronaut.MicronautInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
 import io.robomonitor.advice.http.netty.NettyInstrumentation;
+import io.robomonitor.advice.http.quarkus.QuarkusRestInstrumentation;
 import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation;
 import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
@@ -59,6 +60,7 @@ final class Instrumentations {
         new MicronautInstrumentation(),
         new MicronautHttp2Instrumentation(),
         new VertxHttp2Instrumentation(),
+        new QuarkusRestInstrumentation(),
         new VertxWebInstrumentation(),
         new VertxClientInstrumentation(),
         new JdkHttpClientInstrumentation(),

@@ -21,6 +21,7 @@ public final class InstrumentationNames {
           "vertx",
           "vertx-web",
           "vertx-client",
+          "quarkus-rest",
           "java-http-client",
           "jdbc",
           "hikaricp",
