@@ -78,8 +78,8 @@ public final class MicronautHttp2Instrumentation implements LibraryInstrumentati
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static void enter(
         @Advice.Argument(0) ChannelHandlerContext context, @Advice.Argument(1) Object event) {
-      if (event instanceof HttpServerUpgradeHandler.UpgradeEvent) {
-        FullHttpRequest request = ((HttpServerUpgradeHandler.UpgradeEvent) event).upgradeRequest();
+      if (event instanceof HttpServerUpgradeHandler.UpgradeEvent upgrade) {
+        FullHttpRequest request = upgrade.upgradeRequest();
         String method = request.method().name();
         StreamConnections.request(context.channel(), UPGRADED_STREAM, method, request.uri());
       }

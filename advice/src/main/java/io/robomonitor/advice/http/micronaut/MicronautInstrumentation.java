@@ -55,8 +55,8 @@ public final class MicronautInstrumentation implements LibraryInstrumentation {
     static void enter(
         @Advice.Argument(0) HttpRequest<?> request,
         @Advice.FieldValue("route") @Nullable RouteMatch<?> match) {
-      if (match instanceof UriRouteMatch) {
-        MicronautRoutes.matched(request, (UriRouteMatch<?, ?>) match);
+      if (match instanceof UriRouteMatch<?, ?> route) {
+        MicronautRoutes.matched(request, route);
       }
     }
   }
@@ -68,8 +68,8 @@ public final class MicronautInstrumentation implements LibraryInstrumentation {
     static void exit(
         @Advice.Argument(1) HttpRequest<?> request,
         @Advice.Argument(2) @Nullable RouteMatch<?> match) {
-      if (match instanceof UriRouteMatch) {
-        MicronautRoutes.matched(request, (UriRouteMatch<?, ?>) match);
+      if (match instanceof UriRouteMatch<?, ?> route) {
+        MicronautRoutes.matched(request, route);
       }
     }
   }

@@ -43,13 +43,12 @@ final class MicronautRoutes {
   /** Micronaut looks for a route as soon as a request has come, also while others are answered. */
   private static @Nullable ServerExchange exchange(HttpRequest<?> request) {
     HttpRequest<?> original = request;
-    while (original instanceof HttpRequestWrapper) {
-      original = ((HttpRequestWrapper<?>) original).getDelegate();
+    while (original instanceof HttpRequestWrapper<?> wrapper) {
+      original = wrapper.getDelegate();
     }
-    if (!(original instanceof NettyHttpRequest)) {
+    if (!(original instanceof NettyHttpRequest<?> onNetty)) {
       return null;
     }
-    NettyHttpRequest<?> onNetty = (NettyHttpRequest<?>) original;
     Channel channel = onNetty.getChannelHandlerContext().channel();
     if (!StreamConnections.areIn(channel)) {
       return NettyConnections.newest(channel);

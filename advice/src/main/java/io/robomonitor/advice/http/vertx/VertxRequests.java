@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.robomonitor.advice.http.ServerExchange;
 import io.robomonitor.advice.http.netty.NettyConnections;
 import io.robomonitor.advice.http.netty.StreamConnections;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -28,11 +27,10 @@ public final class VertxRequests {
    * @return null: none was seen
    */
   public static @Nullable ServerExchange exchange(HttpServerRequest request) {
-    HttpConnection connection = request.connection();
-    if (!(connection instanceof ConnectionBase)) {
+    if (!(request.connection() instanceof ConnectionBase connection)) {
       return null;
     }
-    Channel channel = ((ConnectionBase) connection).channel();
+    Channel channel = connection.channel();
     int stream = streamOf(request.response());
     return stream < 0
         ? NettyConnections.oldest(channel)
