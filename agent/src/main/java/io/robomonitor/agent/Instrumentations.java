@@ -13,9 +13,12 @@ import io.robomonitor.advice.http.grpc.GrpcServerInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jdkserver.JdkHttpServerInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
+import io.robomonitor.advice.http.micronaut.MicronautHttp2Instrumentation;
+import io.robomonitor.advice.http.micronaut.MicronautInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
 import io.robomonitor.advice.http.netty.NettyInstrumentation;
 import io.robomonitor.advice.http.okhttp.OkHttpInstrumentation;
+import io.robomonitor.advice.http.quarkus.QuarkusRestInstrumentation;
 import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation;
 import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
@@ -23,6 +26,9 @@ import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.http.urlconnection.UrlConnectionInstrumentation;
+import io.robomonitor.advice.http.vertx.VertxClientInstrumentation;
+import io.robomonitor.advice.http.vertx.VertxHttp2Instrumentation;
+import io.robomonitor.advice.http.vertx.VertxWebInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
@@ -63,6 +69,12 @@ final class Instrumentations {
         new JdkHttpServerInstrumentation(),
         new GrpcServerInstrumentation(),
         new GrpcClientInstrumentation(),
+        new MicronautInstrumentation(),
+        new MicronautHttp2Instrumentation(),
+        new VertxHttp2Instrumentation(),
+        new QuarkusRestInstrumentation(),
+        new VertxWebInstrumentation(),
+        new VertxClientInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new UrlConnectionInstrumentation(),
         new ApacheHttpClient4Instrumentation(),

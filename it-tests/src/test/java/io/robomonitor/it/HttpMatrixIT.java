@@ -20,8 +20,11 @@ class HttpMatrixIT {
     return Stream.of(
             TomcatServers.all(),
             JdkServers.all(),
+            MicronautServers.all(),
             NettyServers.all(),
+            QuarkusServers.all(),
             ReactorNettyServers.all(),
+            VertxServers.all(),
             WebFluxServers.all())
         .flatMap(List::stream);
   }

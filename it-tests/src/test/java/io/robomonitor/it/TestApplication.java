@@ -42,6 +42,7 @@ record TestApplication(String main, List<Path> classpath) {
     private final List<String[]> replacements = new ArrayList<>();
     private int release = 17;
     private int classFileVersion;
+    private List<Path> processors = List.of();
 
     private Builder(String main, String... others) {
       classes.add(main);
@@ -74,6 +75,12 @@ record TestApplication(String main, List<Path> classpath) {
      */
     Builder classFileVersion(int version) {
       classFileVersion = version;
+      return this;
+    }
+
+    /** Compiles it with the annotation processors in these, too; without any if never said. */
+    Builder processedBy(List<Path> jars) {
+      processors = jars;
       return this;
     }
 
@@ -110,7 +117,8 @@ record TestApplication(String main, List<Path> classpath) {
               "--release",
               String.valueOf(release),
               "-parameters",
-              "-proc:none",
+              processors.isEmpty() ? "-proc:none" : "-processorpath",
+              processors.isEmpty() ? "-g" : join(processors),
               "-nowarn",
               "-Xlint:-options",
               "-d",
