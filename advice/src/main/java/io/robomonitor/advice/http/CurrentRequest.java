@@ -20,8 +20,7 @@ final class CurrentRequest {
   // Elements of its clock.
   private static final int SINCE = 0; // odd; 0: not inside
   private static final int NESTED = 1; // enters since then
-  private static final int ENTERED_SINCE_WATCH = 2;
-  private static final int SENT = 3; // the status; 0: not told
+  private static final int SENT = 2; // the status; 0: not told
 
   /** The nested enter at which the age of the outermost is looked at, and every such multiple. */
   private static final int NESTED_TO_DOUBT = 64;
@@ -41,7 +40,6 @@ final class CurrentRequest {
     clock[SINCE] = start;
     clock[NESTED] = 0;
     clock[SENT] = 0;
-    clock[ENTERED_SINCE_WATCH] = 1;
     state[ROUTE] = null;
     return start;
   }
@@ -72,16 +70,6 @@ final class CurrentRequest {
   @SuppressWarnings("ReferenceEquality")
   void pause(Object previous) {
     state()[EXCHANGE] = previous == NONE ? null : previous;
-  }
-
-  /** Watches from now on whether this thread enters a request; returns the time, made odd. */
-  long watch() {
-    clock(state())[ENTERED_SINCE_WATCH] = 0;
-    return System.nanoTime() | 1;
-  }
-
-  boolean enteredSinceWatch() {
-    return clock(state())[ENTERED_SINCE_WATCH] != 0;
   }
 
   void route(String template) {
@@ -134,7 +122,7 @@ final class CurrentRequest {
   private @Nullable Object[] state() {
     @Nullable Object[] state = states.get();
     if (state == null) {
-      state = new Object[] {new long[4], null, null};
+      state = new Object[] {new long[3], null, null};
       states.set(state);
     }
     return state;

@@ -183,6 +183,13 @@ public final class HttpServerRecorder {
     }
   }
 
+  /** Closes an exchange unrecorded: what looked like a request turned out to be none. */
+  public void discard(ServerExchange exchange) {
+    if (exchange.close() != 0) {
+      inFlight.decrement();
+    }
+  }
+
   /**
    * Tells the status that went out, where a server changes it afterwards: the client saw this one.
    */
@@ -231,27 +238,6 @@ public final class HttpServerRecorder {
   /** Whether this thread is in a request for which no route was named yet. */
   public boolean lacksRoute() {
     return current.lacksRoute();
-  }
-
-  /**
-   * Watches a request from the server's own entrance, in case nothing further in opens it.
-   *
-   * @return the start, for {@link #closeUnserved}
-   */
-  public long watch() {
-    return current.watch();
-  }
-
-  /**
-   * Records a request that the server answered itself: {@link #enter} was not called on this thread
-   * since {@link #watch}. Otherwise does nothing.
-   */
-  public void closeUnserved(
-      long start, @Nullable String method, @Nullable String target, int status) {
-    if (start != 0 && !current.enteredSinceWatch()) {
-      inFlight.increment();
-      record(start, null, method, target, status, UNKNOWN, UNKNOWN);
-    }
   }
 
   /** Whether the configuration looks at paths; if not, nobody needs to make one. */
