@@ -20,6 +20,7 @@ class HttpMatrixIT {
     return Stream.of(
             TomcatServers.all(),
             JettyServers.all(),
+            UndertowServers.all(),
             NettyServers.all(),
             ReactorNettyServers.all(),
             WebFluxServers.all())

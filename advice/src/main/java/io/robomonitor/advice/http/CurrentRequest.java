@@ -15,7 +15,8 @@ final class CurrentRequest {
   // Elements of a thread's state.
   private static final int CLOCK = 0;
   private static final int ROUTE = 1;
-  private static final int EXCHANGE = 2;
+  private static final int FALLBACK = 2;
+  private static final int EXCHANGE = 3;
 
   // Elements of its clock.
   private static final int SINCE = 0; // odd; 0: not inside
@@ -40,7 +41,7 @@ final class CurrentRequest {
     clock[SINCE] = start;
     clock[NESTED] = 0;
     clock[SENT] = 0;
-    state[ROUTE] = null;
+    forgetRoute(state);
     return start;
   }
 
@@ -54,9 +55,17 @@ final class CurrentRequest {
   @Nullable String leave() {
     @Nullable Object[] state = state();
     clock(state)[SINCE] = 0;
-    String route = (String) state[ROUTE];
-    state[ROUTE] = null;
+    String route = route(state);
+    forgetRoute(state);
     return route;
+  }
+
+  /** The same, where an exchange takes the request over. */
+  void leaveTo(ServerExchange exchange, long start) {
+    @Nullable Object[] state = state();
+    clock(state)[SINCE] = 0;
+    exchange.open(start, (String) state[ROUTE], (String) state[FALLBACK]);
+    forgetRoute(state);
   }
 
   /** Makes an exchange this thread's; what is returned is for {@link #pause}. */
@@ -79,6 +88,16 @@ final class CurrentRequest {
       exchange.route(template);
     } else if (clock(state)[SINCE] != 0) {
       state[ROUTE] = HttpServerRecorder.betterRoute((String) state[ROUTE], template);
+    }
+  }
+
+  void fallbackRoute(String mapping) {
+    @Nullable Object[] state = state();
+    ServerExchange exchange = exchange(state);
+    if (exchange != null) {
+      exchange.fallbackRoute(mapping);
+    } else if (clock(state)[SINCE] != 0 && state[FALLBACK] == null) {
+      state[FALLBACK] = mapping;
     }
   }
 
@@ -105,7 +124,17 @@ final class CurrentRequest {
     ServerExchange exchange = exchange(state);
     return exchange != null
         ? exchange.route() == null
-        : clock(state)[SINCE] != 0 && state[ROUTE] == null;
+        : clock(state)[SINCE] != 0 && route(state) == null;
+  }
+
+  private static @Nullable String route(@Nullable Object[] state) {
+    Object route = state[ROUTE];
+    return (String) (route == null ? state[FALLBACK] : route);
+  }
+
+  private static void forgetRoute(@Nullable Object[] state) {
+    state[ROUTE] = null;
+    state[FALLBACK] = null;
   }
 
   /** An exchange that ended while this thread was in it is not its request any more. */
@@ -122,7 +151,7 @@ final class CurrentRequest {
   private @Nullable Object[] state() {
     @Nullable Object[] state = states.get();
     if (state == null) {
-      state = new Object[] {new long[3], null, null};
+      state = new Object[] {new long[3], null, null, null};
       states.set(state);
     }
     return state;
