@@ -25,6 +25,7 @@ import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
+import io.robomonitor.advice.http.undertow.UndertowInstrumentation;
 import io.robomonitor.advice.http.urlconnection.UrlConnectionInstrumentation;
 import io.robomonitor.advice.http.vertx.VertxClientInstrumentation;
 import io.robomonitor.advice.http.vertx.VertxHttp2Instrumentation;
@@ -61,6 +62,7 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new UndertowInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
         new ReactorNettyServerInstrumentation(),

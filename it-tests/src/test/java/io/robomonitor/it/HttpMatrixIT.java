@@ -20,10 +20,12 @@ class HttpMatrixIT {
     return Stream.of(
             TomcatServers.all(),
             JdkServers.all(),
+            JettyServers.all(),
             MicronautServers.all(),
             NettyServers.all(),
             QuarkusServers.all(),
             ReactorNettyServers.all(),
+            UndertowServers.all(),
             VertxServers.all(),
             WebFluxServers.all())
         .flatMap(List::stream);
