@@ -8,6 +8,8 @@ import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.springmvc.JakartaSpringMvcInstrumentation;
+import io.robomonitor.advice.http.springmvc.JavaxSpringMvcInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
@@ -41,6 +43,8 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new JavaxSpringMvcInstrumentation(),
+        new JakartaSpringMvcInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

@@ -14,6 +14,7 @@ public final class InstrumentationNames {
           "servlet",
           "tomcat",
           "jetty",
+          "spring-mvc",
           "java-http-client",
           "jdbc",
           "hikaricp",
