@@ -6,10 +6,15 @@ import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
+import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
+import io.robomonitor.advice.http.netty.NettyInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.springmvc.JakartaSpringMvcInstrumentation;
 import io.robomonitor.advice.http.springmvc.JavaxSpringMvcInstrumentation;
+import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
@@ -45,6 +50,11 @@ final class Instrumentations {
         new JettyInstrumentation(),
         new JavaxSpringMvcInstrumentation(),
         new JakartaSpringMvcInstrumentation(),
+        new NettyInstrumentation(),
+        new NettyHttp2AdapterInstrumentation(),
+        new ReactorNettyServerInstrumentation(),
+        new ReactorNettyClientInstrumentation(),
+        new SpringWebFluxInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

@@ -17,7 +17,8 @@ class HttpClientMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpClientUnderTest> clients() {
-    return Stream.of(JdkClients.all()).flatMap(List::stream);
+    return Stream.of(JdkClients.all(), ReactorNettyClients.all(), WebClients.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -17,7 +17,13 @@ class HttpMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpServerUnderTest> servers() {
-    return Stream.of(TomcatServers.all(), SpringServers.all()).flatMap(List::stream);
+    return Stream.of(
+            TomcatServers.all(),
+            NettyServers.all(),
+            ReactorNettyServers.all(),
+            WebFluxServers.all(),
+            SpringServers.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest(name = "{0}")

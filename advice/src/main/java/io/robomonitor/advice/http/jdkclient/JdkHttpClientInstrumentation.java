@@ -78,8 +78,8 @@ public final class JdkHttpClientInstrumentation implements LibraryInstrumentatio
         recorder.leave(start);
         return;
       }
-      future.whenComplete(
-          new Completion(recorder.suspend(start, request.method(), request.uri().getHost())));
+      ClientCall call = recorder.suspend(start, request.method(), request.uri().getHost());
+      CompletableFuture<?> unused = future.whenComplete(new Completion(call));
     }
   }
 
