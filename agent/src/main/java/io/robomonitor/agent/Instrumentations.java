@@ -4,6 +4,8 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.cache.caffeine.CaffeineInstrumentation;
 import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
+import io.robomonitor.advice.http.grizzly.GrizzlyInstrumentation;
+import io.robomonitor.advice.http.jaxrs.JerseyInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
@@ -55,6 +57,8 @@ final class Instrumentations {
         new ReactorNettyServerInstrumentation(),
         new ReactorNettyClientInstrumentation(),
         new SpringWebFluxInstrumentation(),
+        new GrizzlyInstrumentation(),
+        new JerseyInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

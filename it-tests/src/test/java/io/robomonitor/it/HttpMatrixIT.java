@@ -22,7 +22,9 @@ class HttpMatrixIT {
             NettyServers.all(),
             ReactorNettyServers.all(),
             WebFluxServers.all(),
-            SpringServers.all())
+            SpringServers.all(),
+            GrizzlyServers.all(),
+            JerseyServers.all())
         .flatMap(List::stream);
   }
 

@@ -8,8 +8,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JoinedRoutesTest {
 
-  private final JoinedRoutes routes = new JoinedRoutes();
-
   @ParameterizedTest
   @CsvSource({
     "/api, /users/{id}, /api/users/{id}",
@@ -19,17 +17,19 @@ class JoinedRoutesTest {
     "'', /users, /users",
     "'', users, /users",
     "'', /, /",
-    "'', '', /"
+    "'', '', /",
+    "/, users, /users",
+    "/api/, /users, /api/users"
   })
   void joins_with_one_slash(String prefix, String template, String route) {
-    assertThat(routes.join(prefix, template)).isEqualTo(route);
+    assertThat(JoinedRoutes.join(prefix, template)).isEqualTo(route);
   }
 
   @Test
   void makes_no_text_twice() {
-    String first = routes.join("/a", "/x");
+    String first = JoinedRoutes.join("/a", "/x");
 
-    assertThat(routes.join("/b", "/x")).isEqualTo("/b/x");
-    assertThat(routes.join("/a", "/x")).isSameAs(first);
+    assertThat(JoinedRoutes.join("/b", "/x")).isEqualTo("/b/x");
+    assertThat(JoinedRoutes.join("/a", "/x")).isSameAs(first);
   }
 }

@@ -18,6 +18,8 @@ public final class InstrumentationNames {
           "netty",
           "reactor-netty",
           "spring-webflux",
+          "grizzly",
+          "jersey",
           "java-http-client",
           "jdbc",
           "hikaricp",

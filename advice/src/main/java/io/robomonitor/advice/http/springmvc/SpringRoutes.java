@@ -13,8 +13,6 @@ final class SpringRoutes {
 
   private static final String SERVLET = "org.springframework.web.servlet.";
 
-  private static final JoinedRoutes JOINED = new JoinedRoutes();
-
   private SpringRoutes() {}
 
   /**
@@ -26,13 +24,13 @@ final class SpringRoutes {
    */
   static String of(String servletPath, @Nullable String pathInfo, String pattern) {
     if (pathInfo != null) {
-      return JOINED.join(servletPath, pattern);
+      return JoinedRoutes.join(servletPath, pattern);
     }
     boolean root = pattern.isEmpty() || pattern.equals("/");
     if (root) { // the path is that of a mapping like /app/* itself, or of the context
       return servletPath.isEmpty() ? "/" : servletPath;
     }
-    return JOINED.join("", pattern);
+    return JoinedRoutes.join("", pattern);
   }
 
   /**
