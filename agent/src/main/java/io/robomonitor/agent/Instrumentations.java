@@ -8,8 +8,12 @@ import io.robomonitor.advice.http.apachehttp4.ApacheHttpAsyncClient4Instrumentat
 import io.robomonitor.advice.http.apachehttp4.ApacheHttpClient4Instrumentation;
 import io.robomonitor.advice.http.apachehttp5.ApacheHttpAsyncClient5Instrumentation;
 import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
+import io.robomonitor.advice.http.grizzly.GrizzlyInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcClientInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcServerInstrumentation;
+import io.robomonitor.advice.http.jaxrs.CxfInstrumentation;
+import io.robomonitor.advice.http.jaxrs.JerseyInstrumentation;
+import io.robomonitor.advice.http.jaxrs.ResteasyInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jdkserver.JdkHttpServerInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
@@ -23,6 +27,8 @@ import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation
 import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.springmvc.JakartaSpringMvcInstrumentation;
+import io.robomonitor.advice.http.springmvc.JavaxSpringMvcInstrumentation;
 import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.http.undertow.UndertowInstrumentation;
@@ -63,6 +69,8 @@ final class Instrumentations {
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
         new UndertowInstrumentation(),
+        new JavaxSpringMvcInstrumentation(),
+        new JakartaSpringMvcInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
         new ReactorNettyServerInstrumentation(),
@@ -77,6 +85,10 @@ final class Instrumentations {
         new QuarkusRestInstrumentation(),
         new VertxWebInstrumentation(),
         new VertxClientInstrumentation(),
+        new GrizzlyInstrumentation(),
+        new JerseyInstrumentation(),
+        new ResteasyInstrumentation(),
+        new CxfInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new UrlConnectionInstrumentation(),
         new ApacheHttpClient4Instrumentation(),

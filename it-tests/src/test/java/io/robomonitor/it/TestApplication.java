@@ -40,6 +40,7 @@ record TestApplication(String main, List<Path> classpath) {
     private final List<String> classes = new ArrayList<>();
     private final List<Path> libraries = new ArrayList<>();
     private final List<String[]> replacements = new ArrayList<>();
+    private List<Path> runtime = List.of();
     private int release = 17;
     private int classFileVersion;
     private List<Path> processors = List.of();
@@ -60,6 +61,12 @@ record TestApplication(String main, List<Path> classpath) {
      */
     Builder replacing(String text, String by) {
       replacements.add(new String[] {text, by});
+      return this;
+    }
+
+    /** Runs with these in place of what it is compiled with: libraries too new for the compiler. */
+    Builder runningWith(List<Path> jars) {
+      runtime = jars;
       return this;
     }
 
@@ -97,7 +104,7 @@ record TestApplication(String main, List<Path> classpath) {
       }
       List<Path> classpath = new ArrayList<>();
       classpath.add(output);
-      classpath.addAll(libraries);
+      classpath.addAll(runtime.isEmpty() ? libraries : runtime);
       return new TestApplication(classes.get(0), List.copyOf(classpath));
     }
 
