@@ -5,7 +5,9 @@ import io.robomonitor.advice.cache.caffeine.CaffeineInstrumentation;
 import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
 import io.robomonitor.advice.http.grizzly.GrizzlyInstrumentation;
+import io.robomonitor.advice.http.jaxrs.CxfInstrumentation;
 import io.robomonitor.advice.http.jaxrs.JerseyInstrumentation;
+import io.robomonitor.advice.http.jaxrs.ResteasyInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
@@ -59,6 +61,8 @@ final class Instrumentations {
         new SpringWebFluxInstrumentation(),
         new GrizzlyInstrumentation(),
         new JerseyInstrumentation(),
+        new ResteasyInstrumentation(),
+        new CxfInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),

@@ -24,7 +24,7 @@ class HttpMatrixIT {
             WebFluxServers.all(),
             SpringServers.all(),
             GrizzlyServers.all(),
-            JerseyServers.all())
+            JaxRsServers.all())
         .flatMap(List::stream);
   }
 

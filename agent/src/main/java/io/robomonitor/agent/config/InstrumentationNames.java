@@ -20,6 +20,8 @@ public final class InstrumentationNames {
           "spring-webflux",
           "grizzly",
           "jersey",
+          "resteasy",
+          "cxf",
           "java-http-client",
           "jdbc",
           "hikaricp",
