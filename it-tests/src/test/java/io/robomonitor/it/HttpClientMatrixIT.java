@@ -17,7 +17,8 @@ class HttpClientMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpClientUnderTest> clients() {
-    return Stream.of(JdkClients.all(), ReactorNettyClients.all(), WebClients.all())
+    return Stream.of(
+            JdkClients.all(), ReactorNettyClients.all(), WebClients.all(), SpringClients.all())
         .flatMap(List::stream);
   }
 
