@@ -4,6 +4,7 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.cache.caffeine.CaffeineInstrumentation;
 import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
+import io.robomonitor.advice.http.javalin.JavalinInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
@@ -12,6 +13,7 @@ import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation
 import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.sparkjava.SparkJavaInstrumentation;
 import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.http.undertow.UndertowInstrumentation;
@@ -48,6 +50,8 @@ final class Instrumentations {
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
         new UndertowInstrumentation(),
+        new JavalinInstrumentation(),
+        new SparkJavaInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
         new ReactorNettyServerInstrumentation(),

@@ -21,6 +21,7 @@ class HttpMatrixIT {
             TomcatServers.all(),
             JettyServers.all(),
             UndertowServers.all(),
+            JettyFrameworks.all(),
             NettyServers.all(),
             ReactorNettyServers.all(),
             WebFluxServers.all())
