@@ -97,8 +97,7 @@ final class SteadyComparison {
   /** An application and the connections into it. */
   private record LoadedApp(AppProcess process, LoadGenerator load) implements AutoCloseable {
 
-    static LoadedApp start(MeasuredApp app, Variant variant, Settings settings)
-        throws IOException {
+    static LoadedApp start(MeasuredApp app, Variant variant, Settings settings) throws IOException {
       AppProcess process = AppProcess.start(app, variant, settings);
       try {
         return new LoadedApp(process, new LoadGenerator(process.port(), app.path()));
