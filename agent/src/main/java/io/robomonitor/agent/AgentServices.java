@@ -3,6 +3,7 @@ package io.robomonitor.agent;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.AgentThread;
 import io.robomonitor.advice.Telemetry;
 import io.robomonitor.advice.http.HttpClientRecorder;
 import io.robomonitor.advice.http.HttpServerRecorder;
@@ -62,10 +63,7 @@ final class AgentServices implements Runnable {
   }
 
   void start() {
-    Thread thread = new Thread(null, this, "robo-monitor", 0, /* inheritThreadLocals= */ false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(AgentServices.class.getClassLoader());
-    thread.start();
+    new AgentThread(this, "robo-monitor").start();
   }
 
   @Override

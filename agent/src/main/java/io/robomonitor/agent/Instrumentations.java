@@ -4,11 +4,25 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.cache.caffeine.CaffeineInstrumentation;
 import io.robomonitor.advice.db.hikaricp.HikariInstrumentation;
 import io.robomonitor.advice.db.jdbc.JdbcInstrumentation;
+import io.robomonitor.advice.http.apachehttp4.ApacheHttpAsyncClient4Instrumentation;
+import io.robomonitor.advice.http.apachehttp4.ApacheHttpClient4Instrumentation;
+import io.robomonitor.advice.http.apachehttp5.ApacheHttpAsyncClient5Instrumentation;
+import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
+import io.robomonitor.advice.http.grpc.GrpcClientInstrumentation;
+import io.robomonitor.advice.http.grpc.GrpcServerInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
+import io.robomonitor.advice.http.jdkserver.JdkHttpServerInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
+import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
+import io.robomonitor.advice.http.netty.NettyInstrumentation;
+import io.robomonitor.advice.http.okhttp.OkHttpInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation;
+import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
+import io.robomonitor.advice.http.urlconnection.UrlConnectionInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
@@ -41,7 +55,21 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new NettyInstrumentation(),
+        new NettyHttp2AdapterInstrumentation(),
+        new ReactorNettyServerInstrumentation(),
+        new ReactorNettyClientInstrumentation(),
+        new SpringWebFluxInstrumentation(),
+        new JdkHttpServerInstrumentation(),
+        new GrpcServerInstrumentation(),
+        new GrpcClientInstrumentation(),
         new JdkHttpClientInstrumentation(),
+        new UrlConnectionInstrumentation(),
+        new ApacheHttpClient4Instrumentation(),
+        new ApacheHttpAsyncClient4Instrumentation(),
+        new ApacheHttpClient5Instrumentation(),
+        new ApacheHttpAsyncClient5Instrumentation(),
+        new OkHttpInstrumentation(),
         new JdbcInstrumentation(),
         new HikariInstrumentation(),
         new CaffeineInstrumentation(),

@@ -113,6 +113,11 @@ final class ForkedJvm implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** What is on standard output so far. */
+  List<String> stdoutSoFar() {
+    return stdout.lines();
+  }
+
   /** Everything on standard output; waits for the end. */
   List<String> stdout() throws InterruptedException {
     return stdout.complete();

@@ -17,7 +17,13 @@ class HttpMatrixIT {
   @TempDir Path folder;
 
   static Stream<HttpServerUnderTest> servers() {
-    return Stream.of(TomcatServers.all()).flatMap(List::stream);
+    return Stream.of(
+            TomcatServers.all(),
+            JdkServers.all(),
+            NettyServers.all(),
+            ReactorNettyServers.all(),
+            WebFluxServers.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest(name = "{0}")

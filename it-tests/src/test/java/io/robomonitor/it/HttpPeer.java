@@ -2,32 +2,54 @@ package io.robomonitor.it;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** The server that clients under test call; it lives in the test's own JVM. */
 final class HttpPeer implements AutoCloseable {
 
   private static final int LARGE = 300_000;
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+  private final AtomicInteger asked = new AtomicInteger();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   HttpPeer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(ANY_PORT, 0));
+  }
+
+  /** Over TLS, with the certificate of this context. */
+  HttpPeer(SSLContext tls) throws IOException {
+    this(withTls(HttpsServer.create(ANY_PORT, 0), tls));
+  }
+
+  private HttpPeer(HttpServer server) {
+    this.server = server;
     server.setExecutor(threads);
-    server.createContext("/", HttpPeer::answer);
+    server.createContext("/", this::answer);
     server.start();
   }
 
-  String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+  private static HttpServer withTls(HttpsServer server, SSLContext tls) {
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  String url() {
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     switch (exchange.getRequestURI().getPath()) {
       case "/ok" -> send(exchange, 200, 2);
@@ -35,6 +57,7 @@ final class HttpPeer implements AutoCloseable {
       case "/created" -> send(exchange, 201, 7);
       case "/no-content" -> exchange.sendResponseHeaders(204, -1);
       case "/failing" -> send(exchange, 503, 4);
+      case "/third-time" -> send(exchange, asked.incrementAndGet() % 3 == 0 ? 200 : 503, 2);
       case "/redirect" -> redirect(exchange, "/redirect-again");
       case "/redirect-again" -> redirect(exchange, "/ok");
       case "/hang" -> {

@@ -131,7 +131,8 @@ final class HttpServerUnderTest {
   String requests(List<HttpExchangeSeen> seen) {
     Map<String, Long> counts = new TreeMap<>();
     for (HttpExchangeSeen one : seen) {
-      counts.merge(labels(one).replace("}", ",status=\"" + one.status() + "\"}"), 1L, Long::sum);
+      String status = ",status=\"" + one.status() + "\"}";
+      counts.merge(labels(one).replaceFirst("}$", status), 1L, Long::sum);
     }
     return text(counts);
   }
@@ -160,8 +161,8 @@ final class HttpServerUnderTest {
 
   /** What a scrape says of sizes, without what {@link #isComparable} leaves out. */
   String comparable(String family) {
-    Set<String> left =
-        Set.of(
+    List<String> left =
+        List.of(
             endpoints.get(HttpRoute.ENDLESS),
             endpoints.get(HttpRoute.LATE_BOOM),
             endpoints.get(HttpRoute.SOCKET),

@@ -15,6 +15,8 @@ final class JdkClients {
   static List<HttpClientUnderTest> all() {
     HttpClientUnderTest client =
         HttpClientUnderTest.of("java.net.http.HttpClient", "acme.http.client.JdkHttpClient");
-    return List.of(client, client.on(25));
+    HttpClientUnderTest connection =
+        HttpClientUnderTest.of("HttpURLConnection", "acme.http.client.UrlConnection");
+    return List.of(client, client.on(25), connection, connection.on(25));
   }
 }

@@ -8,8 +8,8 @@ public final class ClientCall {
 
   private final HttpClientRecorder recorder;
   private final AtomicLong start;
-  private final @Nullable String method;
-  private final @Nullable String host;
+  private volatile @Nullable String method;
+  private volatile @Nullable String host;
 
   ClientCall(
       HttpClientRecorder recorder, long start, @Nullable String method, @Nullable String host) {
@@ -17,6 +17,12 @@ public final class ClientCall {
     this.start = new AtomicLong(start);
     this.method = method;
     this.host = host;
+  }
+
+  /** Tells what is called, where that was not known when the call was opened. */
+  public void request(@Nullable String requestMethod, @Nullable String requestHost) {
+    method = requestMethod;
+    host = requestHost;
   }
 
   /**

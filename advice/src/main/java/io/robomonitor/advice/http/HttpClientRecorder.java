@@ -1,6 +1,7 @@
 package io.robomonitor.advice.http;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.robomonitor.advice.AgentThread;
 import io.robomonitor.advice.BoundedCache;
 import io.robomonitor.advice.DurationHistogram;
 import io.robomonitor.advice.DurationPoint;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * exists, allocate nothing but the {@link ClientCall} of a call that ends on another thread.
  *
  * <p>Of nested calls on one thread (a client over a client, a redirect that is followed) the
- * outermost counts.
+ * outermost counts. Calls that the agent makes itself, on an {@link AgentThread}, are not recorded.
  */
 public final class HttpClientRecorder {
 
@@ -77,7 +78,29 @@ public final class HttpClientRecorder {
    *     then nothing is to be closed
    */
   public long enter() {
-    return outermost.enter();
+    return AgentThread.isCurrent() ? 0 : outermost.enter();
+  }
+
+  /**
+   * Opens a call like {@link #enter}, keeping what is called: for clients that change their request
+   * on the way, or tell it later.
+   *
+   * @return null inside a call that is already open on this thread, and then nothing is to be left
+   */
+  public @Nullable ClientCall open(@Nullable String method, @Nullable String host) {
+    long start = enter();
+    return start == 0 ? null : new ClientCall(this, start, method, host);
+  }
+
+  /** Leaves and records a call from {@link #open}, on the thread that opened it. */
+  public void exit(ClientCall call, int status) {
+    leave();
+    call.complete(status);
+  }
+
+  /** Leaves a call from {@link #open} on the thread that opened it; it is completed elsewhere. */
+  public void leave() {
+    outermost.leave();
   }
 
   /**
@@ -112,7 +135,8 @@ public final class HttpClientRecorder {
 
   /** Opens a call that is not bound to this thread. */
   public ClientCall begin(@Nullable String method, @Nullable String host) {
-    return new ClientCall(this, System.nanoTime() | 1, method, host);
+    long start = AgentThread.isCurrent() ? 0 : System.nanoTime() | 1;
+    return new ClientCall(this, start, method, host);
   }
 
   void complete(long start, @Nullable String method, @Nullable String host, int status) {

@@ -184,6 +184,26 @@ public final class HttpServerRecorder {
   }
 
   /**
+   * Closes an exchange whose connection is gone. It is recorded if the head of an answer was {@link
+   * ServerExchange#sent}; otherwise there is no status to record, and it is only in flight no more.
+   */
+  public void abandon(ServerExchange exchange) {
+    int sent = exchange.statusSent();
+    if (sent == 0) {
+      discard(exchange);
+    } else {
+      complete(exchange, sent);
+    }
+  }
+
+  /** Closes an exchange unrecorded: it turned out to be none, or to be counted elsewhere. */
+  public void discard(ServerExchange exchange) {
+    if (exchange.close() != 0) {
+      inFlight.decrement();
+    }
+  }
+
+  /**
    * Tells the status that went out, where a server changes it afterwards: the client saw this one.
    */
   public void sent(int status) {

@@ -2,6 +2,7 @@ package io.robomonitor.advice.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.robomonitor.advice.AgentThread;
 import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.ScrapeText;
 import io.robomonitor.advice.Telemetry;
@@ -47,6 +48,37 @@ class HttpClientRecorderTest {
             http_client_requests_total{host=a,method=POST,status=201} 1
             http_client_requests_total{host=b,method=GET,status=200} 1
             http_client_requests_total{host=c,method=GET,status=DEADLINE_EXCEEDED} 1""");
+  }
+
+  @Test
+  void a_call_keeps_what_was_called_while_its_request_changes() {
+    ClientCall call = recorder.open("POST", "a");
+    assertThat(call).isNotNull();
+    assertThat(recorder.open("GET", "b")).isNull();
+    recorder.exit(call, 200);
+    ClientCall later = recorder.open(null, null);
+    later.request("PUT", "c");
+    recorder.leave();
+    later.complete(204);
+    assertThat(requests())
+        .isEqualTo(
+            """
+            http_client_requests_total{host=a,method=POST,status=200} 1
+            http_client_requests_total{host=c,method=PUT,status=204} 1""");
+  }
+
+  @Test
+  void calls_of_the_agents_own_are_not_recorded() throws InterruptedException {
+    Runnable calls =
+        () -> {
+          recorder.exit(recorder.enter(), "GET", "prometheus", 200);
+          recorder.begin("POST", "prometheus").complete(204);
+          assertThat(recorder.open("GET", "prometheus")).isNull();
+        };
+    AgentThread thread = new AgentThread(calls, "robo-monitor-test");
+    thread.start();
+    thread.join();
+    assertThat(requests()).isEmpty();
   }
 
   @Test

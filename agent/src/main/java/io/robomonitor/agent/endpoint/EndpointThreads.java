@@ -1,5 +1,6 @@
 package io.robomonitor.agent.endpoint;
 
+import io.robomonitor.advice.AgentThread;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,11 +44,7 @@ final class EndpointThreads implements Executor {
   }
 
   private Thread newThread(Runnable work) {
-    String name = "robo-monitor-endpoint-" + number.incrementAndGet();
-    Thread thread = new Thread(null, work, name, 0, /* inheritThreadLocals= */ false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(EndpointThreads.class.getClassLoader());
-    return thread;
+    return new AgentThread(work, "robo-monitor-endpoint-" + number.incrementAndGet());
   }
 
   /** Runs a request; called by the server's dispatcher, which waits while the queue is full. */

@@ -1,5 +1,6 @@
 package io.robomonitor.agent.health;
 
+import io.robomonitor.advice.AgentThread;
 import io.robomonitor.agent.poll.Source;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,10 +60,7 @@ public final class ApplicationHealth
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(null, task, "robo-monitor-health", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(ApplicationHealth.class.getClassLoader());
-    return thread;
+    return new AgentThread(task, "robo-monitor-health");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.robomonitor.agent.poll;
 
 import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.AgentThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,10 +62,7 @@ final class PollLane {
     if (closed || thread != null || waiting.isEmpty()) {
       return;
     }
-    Thread fresh = new Thread(null, this::run, threadName, 0, /* inheritThreadLocals= */ false);
-    fresh.setDaemon(true);
-    // the loader that happens to be current is the application's, and must not be held
-    fresh.setContextClassLoader(PollLane.class.getClassLoader());
+    Thread fresh = new AgentThread(this::run, threadName);
     try {
       fresh.start();
       thread = fresh;

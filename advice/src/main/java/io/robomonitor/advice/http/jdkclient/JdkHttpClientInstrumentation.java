@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of {@code java.net.http.HttpClient}, blocking and not. Redirects, retries and
- * authentication happen within a call.
+ * authentication happen within a call, whatever the version of HTTP. A call ends when its body
+ * handler says so, which for one that streams is with the head of the response.
  */
 public final class JdkHttpClientInstrumentation implements LibraryInstrumentation {
 
@@ -45,15 +46,21 @@ public final class JdkHttpClientInstrumentation implements LibraryInstrumentatio
     static void exit(
         @Advice.Enter long start,
         @Advice.Argument(0) HttpRequest request,
-        @Advice.Return @Nullable HttpResponse<?> response) {
-      if (start != 0) {
-        HttpClientRecorder.active()
-            .exit(
-                start,
-                request.method(),
-                request.uri().getHost(),
-                response == null ? HttpClientRecorder.NO_RESPONSE : response.statusCode());
+        @Advice.Return @Nullable HttpResponse<?> response,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (start == 0) {
+        return;
       }
+      HttpClientRecorder recorder = HttpClientRecorder.active();
+      if (thrown instanceof RuntimeException) { // the request was refused before it was sent
+        recorder.leave(start);
+        return;
+      }
+      recorder.exit(
+          start,
+          request.method(),
+          request.uri().getHost(),
+          response == null ? HttpClientRecorder.NO_RESPONSE : response.statusCode());
     }
   }
 
@@ -78,8 +85,9 @@ public final class JdkHttpClientInstrumentation implements LibraryInstrumentatio
         recorder.leave(start);
         return;
       }
-      future.whenComplete(
-          new Completion(recorder.suspend(start, request.method(), request.uri().getHost())));
+      Completion completion =
+          new Completion(recorder.suspend(start, request.method(), request.uri().getHost()));
+      var unused = future.whenComplete(completion); // the application keeps its own future
     }
   }
 

@@ -50,11 +50,16 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
     static void exit(
         @Advice.Enter long start,
         @Advice.Argument(0) org.apache.coyote.Request coyote,
-        @Advice.Argument(1) Response response) {
+        @Advice.Argument(1) Response response,
+        @Advice.Thrown @Nullable Throwable thrown) {
       if (start == 0) {
         return;
       }
       HttpServerRecorder recorder = HttpServerRecorder.active();
+      if (thrown != null) { // Tomcat itself failed; it answers and logs the request then
+        recorder.discard(recorder.suspend(start, null, null));
+        return;
+      }
       Request request = Coyote.request(coyote);
       String method = request == null ? null : request.getMethod();
       String target = request != null && recorder.looksAtPaths() ? request.getRequestURI() : null;

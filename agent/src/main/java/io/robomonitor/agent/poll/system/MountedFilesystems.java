@@ -1,6 +1,7 @@
 package io.robomonitor.agent.poll.system;
 
 import io.robomonitor.advice.AgentLog;
+import io.robomonitor.advice.AgentThread;
 import io.robomonitor.agent.poll.system.Filesystem.Mount;
 import io.robomonitor.agent.poll.system.Filesystem.Space;
 import java.time.Duration;
@@ -125,10 +126,6 @@ final class MountedFilesystems implements Filesystems {
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread =
-        new Thread(null, task, "robo-monitor-filesystem", 0, /* inheritThreadLocals= */ false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(MountedFilesystems.class.getClassLoader());
-    return thread;
+    return new AgentThread(task, "robo-monitor-filesystem");
   }
 }

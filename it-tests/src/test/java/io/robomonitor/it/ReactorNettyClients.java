@@ -1,0 +1,20 @@
+package io.robomonitor.it;
+
+import java.util.List;
+
+/** Reactor Netty's client. */
+final class ReactorNettyClients {
+
+  private ReactorNettyClients() {}
+
+  static List<HttpClientUnderTest> all() {
+    return List.of(client("1.0.0"), client("1.1.30"), client("1.2.18"), client("1.3.7"));
+  }
+
+  private static HttpClientUnderTest client(String version) {
+    return HttpClientUnderTest.of(
+        "Reactor Netty's client " + version,
+        "acme.http.client.ReactorNettyClient",
+        "io.projectreactor.netty:reactor-netty-http:" + version);
+  }
+}
