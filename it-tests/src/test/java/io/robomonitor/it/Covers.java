@@ -10,10 +10,9 @@ import java.lang.annotation.Target;
  * Says which library a test runs, and what is recorded of it: a row of {@code docs/coverage.md}.
  *
  * <p>Versions are read from where the test has them. On a method, they are its {@code ValueSource}s
- * or the first column of its {@code CsvSource}, or follow the library's name in the constants of
- * its {@code EnumSource}. On a class with a method {@code all()}, they follow it in the names of
- * what that lists. A test that is none of these says {@link #versions}, by constants that it also
- * runs with.
+ * or a column of its {@code CsvSource}, or follow the library's name in the constants of its {@code
+ * EnumSource}. On a class with a method {@code all()}, they follow it in the names of what that
+ * lists. A test that is none of these says {@link #versions}, by constants that it also runs with.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
@@ -37,6 +36,9 @@ import java.lang.annotation.Target;
 
   /** What the names of its rows begin with, if not with the library. */
   String rows() default "";
+
+  /** The column of its {@code CsvSource} that has the version. */
+  int column() default 0;
 
   /** Versions, where the test's parameters do not say them. */
   String[] versions() default {};

@@ -192,6 +192,6 @@ final class HttpServerUnderTest {
 
   @Override
   public String toString() {
-    return name;
+    return java == 17 ? name : name + " on Java " + java;
   }
 }

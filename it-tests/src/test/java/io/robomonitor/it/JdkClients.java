@@ -8,6 +8,11 @@ import java.util.List;
     library = "java.net.http.HttpClient",
     instrumentations = "java-http-client",
     records = "calls by host, method and status, durations")
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "HttpURLConnection",
+    instrumentations = "java-url-connection",
+    records = "calls by host, method and status, durations")
 final class JdkClients {
 
   private JdkClients() {}

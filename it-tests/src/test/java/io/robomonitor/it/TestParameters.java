@@ -37,7 +37,9 @@ final class TestParameters {
     }
     CsvSource lines = method.getAnnotation(CsvSource.class);
     if (lines != null) {
-      return Arrays.stream(lines.value()).map(line -> line.split(",")[0].strip()).toList();
+      return Arrays.stream(lines.value())
+          .map(line -> line.split(",")[covers.column()].strip())
+          .toList();
     }
     if (method.getAnnotation(EnumSource.class) != null) {
       List<String> names = new ArrayList<>();
