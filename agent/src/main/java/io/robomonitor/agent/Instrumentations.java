@@ -23,6 +23,7 @@ import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
 import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
 import io.robomonitor.advice.http.urlconnection.UrlConnectionInstrumentation;
+import io.robomonitor.advice.http.undertow.UndertowInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
@@ -55,6 +56,7 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new UndertowInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
         new ReactorNettyServerInstrumentation(),

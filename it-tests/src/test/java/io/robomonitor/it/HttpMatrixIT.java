@@ -20,6 +20,8 @@ class HttpMatrixIT {
     return Stream.of(
             TomcatServers.all(),
             JdkServers.all(),
+            JettyServers.all(),
+            UndertowServers.all(),
             NettyServers.all(),
             ReactorNettyServers.all(),
             WebFluxServers.all())

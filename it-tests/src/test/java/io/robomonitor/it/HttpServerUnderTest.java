@@ -166,6 +166,7 @@ final class HttpServerUnderTest {
             endpoints.get(HttpRoute.ENDLESS),
             endpoints.get(HttpRoute.LATE_BOOM),
             endpoints.get(HttpRoute.SOCKET),
+            endpoints.get(HttpRoute.NONE),
             "_unmatched");
     return family
         .lines()

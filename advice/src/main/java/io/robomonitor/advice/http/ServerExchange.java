@@ -27,6 +27,7 @@ public final class ServerExchange {
   private volatile long start;
 
   private volatile @Nullable String route;
+  private volatile @Nullable String fallback;
   private @Nullable String method;
   private @Nullable String target;
   private int sent;
@@ -36,8 +37,9 @@ public final class ServerExchange {
   /** An exchange that is not open; see {@link HttpServerRecorder#begin(ServerExchange)}. */
   public ServerExchange() {}
 
-  void open(long since, @Nullable String knownRoute) {
+  void open(long since, @Nullable String knownRoute, @Nullable String knownFallback) {
     route = knownRoute;
+    fallback = knownFallback;
     method = null;
     target = null;
     sent = 0;
@@ -79,14 +81,15 @@ public final class ServerExchange {
 
   /** Like {@link HttpServerRecorder#fallbackRoute}, of this exchange. */
   public void fallbackRoute(@Nullable String mapping) {
-    if (route == null) {
-      route = mapping;
+    if (fallback == null) {
+      fallback = mapping;
     }
   }
 
-  /** The route that was named last; null: none yet. */
+  /** The route that counts so far, a fallback if there is no better; null: none yet. */
   public @Nullable String route() {
-    return route;
+    String named = route;
+    return named == null ? fallback : named;
   }
 
   /** Adds to the size of the request's body, in bytes; negative: unknown, and nothing is added. */

@@ -164,6 +164,15 @@ class HttpServerRecorderTest {
   }
 
   @Test
+  void a_discarded_exchange_was_none() {
+    ServerExchange exchange = recorder.begin();
+    recorder.discard(exchange);
+    recorder.discard(exchange);
+    recorder.complete(exchange, 200);
+    assertThat(ScrapeText.of(telemetry, "http_requests")).isEqualTo("http_requests_in_flight 0");
+  }
+
+  @Test
   void what_is_entered_within_a_resumed_exchange_is_a_part_of_it() {
     ServerExchange exchange = recorder.begin();
     exchange.request("PUT", "/x?y");

@@ -14,6 +14,7 @@ public final class InstrumentationNames {
           "servlet",
           "tomcat",
           "jetty",
+          "undertow",
           "netty",
           "reactor-netty",
           "spring-webflux",
