@@ -27,6 +27,9 @@ class HttpStormIT {
 
   private static final HttpRoute[] FIRST = {HttpRoute.HELLO, HttpRoute.ECHO, HttpRoute.STREAM};
 
+  /** So many requests are worth it, unlike those of other tests. */
+  private static final String FULL_COMPILER = "-XX:TieredStopAtLevel=4";
+
   @TempDir Path folder;
 
   /** One of each family that reads requests itself. */
@@ -40,7 +43,7 @@ class HttpStormIT {
   @MethodSource("servers")
   void random_requests_leave_few_endpoints_and_a_constant_heap(HttpServerUnderTest server)
       throws Exception {
-    try (ForkedJvm jvm = server.noMoreEndpointsThan(FIRST).start(folder)) {
+    try (ForkedJvm jvm = server.noMoreEndpointsThan(FIRST).option(FULL_COMPILER).start(folder)) {
       URI application = jvm.application();
       List<HttpExchangeSeen> seen = new ArrayList<>();
       HttpCase.KEEP_ALIVE.play(application, seen);
