@@ -166,6 +166,18 @@ int nvmlDeviceGetHandleByIndex_v2(u32 index, void **device) {
   return SUCCESS;
 }
 
+/* Which device is at that place on the bus is scripted as nvmlDeviceGetHandleByPciBusId_v2:ID. */
+int nvmlDeviceGetHandleByPciBusId_v2(const char *bus_id, void **device) {
+  char key[VALUE], value[VALUE];
+  snprintf(key, sizeof key, "nvmlDeviceGetHandleByPciBusId_v2:%s", bus_id);
+  note(key, ANY, ANY);
+  if (!initialised) return UNINITIALIZED;
+  if (!look_up(key, value)) return NOT_FOUND;
+  if (value[0] == '!') return atoi(value + 1);
+  *device = &handles[session][atoi(value)];
+  return SUCCESS;
+}
+
 static int text(int code, const char *value, char *to, u32 length) {
   if (code == SUCCESS && strlen(value) + 1 > length) return INSUFFICIENT_SIZE;
   if (code == SUCCESS) strcpy(to, value);
@@ -229,6 +241,7 @@ int nvmlSystemGetCudaDriverVersion(int *version) {
 
 TEXT(nvmlDeviceGetUUID)
 TEXT(nvmlDeviceGetName)
+U32(nvmlDeviceGetIndex)
 U32(nvmlDeviceGetPowerUsage)
 U32(nvmlDeviceGetEnforcedPowerLimit)
 U32(nvmlDeviceGetFanSpeed)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class AmdSysfsSource implements GpuSource {
   private static final String VENDOR_ID = "0x1002";
 
   private final DrmCards cards;
+  private final LongSupplier nanoTime;
 
   /** Reads the machine's devices. */
   public AmdSysfsSource() {
@@ -28,7 +30,12 @@ public final class AmdSysfsSource implements GpuSource {
 
   /** Reads a tree in the form of {@code /sys/class/drm}. */
   public AmdSysfsSource(Path drm) {
+    this(drm, System::nanoTime);
+  }
+
+  AmdSysfsSource(Path drm, LongSupplier nanoTime) {
     cards = new DrmCards(drm, VENDOR_ID);
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -46,13 +53,20 @@ public final class AmdSysfsSource implements GpuSource {
   }
 
   private GpuDevice device(DrmCard card) {
-    SysfsDirectory device = card.device();
-    GpuDeviceBuilder known = GpuDevice.of(card.identity(vendor()));
-    if (card.isSuspended()) {
-      return known.build();
+    long now = nanoTime.getAsLong();
+    if (card.isQuiet(now)) {
+      return GpuDevice.of(card.identity(vendor())).build();
     }
+    GpuDevice read = read(card);
+    Double utilization = read.utilization();
+    card.wasRead(utilization != null && utilization == 0, now);
+    return read;
+  }
+
+  private GpuDevice read(DrmCard card) {
+    SysfsDirectory device = card.device();
     SysfsDirectory sensors = card.sensors();
-    return known
+    return GpuDevice.of(card.identity(vendor()))
         .utilization(device.divided("gpu_busy_percent", 100))
         .memoryBandwidthUtilization(device.divided("mem_busy_percent", 100))
         .memory(device.number("mem_info_vram_used"), device.number("mem_info_vram_total"))

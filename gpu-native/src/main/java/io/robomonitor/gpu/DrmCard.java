@@ -15,6 +15,7 @@ final class DrmCard {
   private final SysfsDirectory card;
   private final SysfsDirectory device;
   private final String events;
+  private final Rest rest = new Rest();
   private final Map<String, String> labels = new HashMap<>();
   private @Nullable GpuIdentity identity;
   private @Nullable SysfsDirectory sensors;
@@ -79,9 +80,20 @@ final class DrmCard {
         .orElse(null);
   }
 
-  /** Whether it sleeps; reading of what the hardware says would wake it. */
-  boolean isSuspended() {
-    return "suspended".equals(device.text("power/runtime_status"));
+  /**
+   * Whether it is to be left alone, asked once before each read: it sleeps, or is about to, and
+   * reading of what the hardware says would wake it; or it rests, since each such reading starts
+   * the time anew after which the kernel suspends it.
+   */
+  boolean isQuiet(long nanoTime) {
+    String status = device.text("power/runtime_status");
+    boolean suspended = "suspended".equals(status) || "suspending".equals(status);
+    return rest.lasts(suspended, nanoTime) || suspended;
+  }
+
+  /** To be told after each read; one that the kernel may suspend rests then when it has no work. */
+  void wasRead(boolean idle, long nanoTime) {
+    rest.beginsAfter(idle && "auto".equals(device.text("power/control")), nanoTime);
   }
 
   /** Its sensors (the kernel's hwmon/sysfs-interface); without any, a directory without files. */

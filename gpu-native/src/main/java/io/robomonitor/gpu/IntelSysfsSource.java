@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class IntelSysfsSource implements GpuSource {
   private static final double MEGA = 1e6;
 
   private final DrmCards cards;
+  private final LongSupplier nanoTime;
 
   /** Reads the machine's devices. */
   public IntelSysfsSource() {
@@ -33,7 +35,12 @@ public final class IntelSysfsSource implements GpuSource {
 
   /** Reads a tree in the form of {@code /sys/class/drm}. */
   public IntelSysfsSource(Path drm) {
+    this(drm, System::nanoTime);
+  }
+
+  IntelSysfsSource(Path drm, LongSupplier nanoTime) {
     cards = new DrmCards(drm, VENDOR_ID);
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -54,10 +61,19 @@ public final class IntelSysfsSource implements GpuSource {
   }
 
   private GpuDevice device(DrmCard card, String driver) {
-    GpuDeviceBuilder known = GpuDevice.of(card.identity(vendor()));
-    if (card.isSuspended()) {
-      return known.build();
+    long now = nanoTime.getAsLong();
+    if (card.isQuiet(now)) {
+      return GpuDevice.of(card.identity(vendor())).build();
     }
+    GpuDevice read = read(card, driver);
+    // the clock of a part that has nothing to do stands still
+    Map<String, Double> clocks = read.clockHertz();
+    card.wasRead(!clocks.isEmpty() && clocks.values().stream().allMatch(hertz -> hertz == 0), now);
+    return read;
+  }
+
+  private GpuDevice read(DrmCard card, String driver) {
+    GpuDeviceBuilder known = GpuDevice.of(card.identity(vendor()));
     SysfsDirectory sensors = card.sensors();
     known
         .energyJoules(sensors.divided("energy" + channel(sensors) + "_input", MICRO))

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the kernel's one-value files. A driver refuses to read what the device lacks or is
- * too busy to tell, so any failure means that the value is not known.
+ * too busy to tell, so any failure means that the value is not known. Safe for many threads.
+ *
+ * @param path the directory, which need not exist
  */
-record SysfsDirectory(Path path) {
+public record SysfsDirectory(Path path) {
 
   /**
    * The kernel says 4096 of every such file, and {@code Files} would allocate that; none fills
@@ -21,7 +23,8 @@ record SysfsDirectory(Path path) {
    */
   private static final int MOST_BYTES = 512;
 
-  SysfsDirectory directory(String name) {
+  /** A directory in this one. */
+  public SysfsDirectory directory(String name) {
     return new SysfsDirectory(path.resolve(name));
   }
 
@@ -30,7 +33,7 @@ record SysfsDirectory(Path path) {
    * no such driver, or it went away while we read. Not by a glob, which would be compiled to a
    * regular expression at each poll.
    */
-  List<String> names(String prefix, String suffix) {
+  public List<String> names(String prefix, String suffix) {
     String[] names =
         path.toFile().list((parent, name) -> name.startsWith(prefix) && name.endsWith(suffix));
     if (names == null) {
@@ -41,7 +44,7 @@ record SysfsDirectory(Path path) {
   }
 
   /** The content without blanks around it, or null where there is none. */
-  @Nullable String text(String file) {
+  public @Nullable String text(String file) {
     try (InputStream in = new FileInputStream(path.resolve(file).toFile())) {
       byte[] bytes = new byte[MOST_BYTES];
       int length = in.readNBytes(bytes, 0, MOST_BYTES);
@@ -56,7 +59,7 @@ record SysfsDirectory(Path path) {
   }
 
   /** The content as a whole number, or null where it is none. */
-  @Nullable Long number(String file) {
+  public @Nullable Long number(String file) {
     String text = text(file);
     try {
       return text == null ? null : Long.valueOf(text);
@@ -66,7 +69,7 @@ record SysfsDirectory(Path path) {
   }
 
   /** The number over a divisor, or null. */
-  @Nullable Double divided(String file, double divisor) {
+  public @Nullable Double divided(String file, double divisor) {
     Long number = number(file);
     return number == null ? null : number / divisor;
   }

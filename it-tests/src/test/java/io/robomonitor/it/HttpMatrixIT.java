@@ -19,11 +19,17 @@ class HttpMatrixIT {
   static Stream<HttpServerUnderTest> servers() {
     return Stream.of(
             TomcatServers.all(),
+            GrizzlyServers.all(),
+            JaxRsServers.all(),
             JdkServers.all(),
             JettyServers.all(),
-            UndertowServers.all(),
+            MicronautServers.all(),
             NettyServers.all(),
+            QuarkusServers.all(),
             ReactorNettyServers.all(),
+            SpringServers.all(),
+            UndertowServers.all(),
+            VertxServers.all(),
             WebFluxServers.all())
         .flatMap(List::stream);
   }

@@ -1,6 +1,5 @@
 package io.robomonitor.it;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Tomcat, with an application of nothing but servlets. */
@@ -18,7 +17,7 @@ final class TomcatServers {
 
   static List<HttpServerUnderTest> all() {
     return List.of(
-        tomcat("8.5.0").without(HttpCase.HTTP_2), // a beta, whose HTTP/2 loses connections
+        tomcat("8.5.5"), // those before were betas
         tomcat("9.0.121"),
         tomcat("10.1.59"),
         tomcat("11.0.27"),
@@ -34,15 +33,10 @@ final class TomcatServers {
   }
 
   private static TestApplication.Builder application(String version) {
-    List<String> libraries =
-        new ArrayList<>(List.of(EMBED + "core:" + version, EMBED + "websocket:" + version));
     boolean javax = version.startsWith("8.") || version.startsWith("9.");
-    if (version.startsWith("8.5.0")) { // its logging was a library of its own
-      libraries.add(EMBED + "logging-juli:" + version);
-    }
     TestApplication.Builder application =
         TestApplication.of("acme.http.TomcatCases", "acme.http.CasesServlet")
-            .with(Libraries.of(libraries.toArray(String[]::new)));
+            .with(Libraries.of(EMBED + "core:" + version, EMBED + "websocket:" + version));
     return javax
         ? application
         : application

@@ -8,25 +8,27 @@ import io.robomonitor.advice.RecentCache;
  */
 public final class JoinedRoutes {
 
-  private static final int PREFIXES = 64;
+  private static final int PREFIXES = 256;
   private static final int TEMPLATES = 256;
 
-  private final RecentCache<RecentCache<String>> joined = new RecentCache<>(PREFIXES);
+  private static final RecentCache<RecentCache<String>> JOINED = new RecentCache<>(PREFIXES);
+
+  private JoinedRoutes() {}
 
   /**
    * The template of both.
    *
-   * @param prefix without a slash at its end, or empty
+   * @param prefix with or without a slash at its end; empty or a slash alone: none
    * @param template with or without a slash at its start; empty or a slash alone: the prefix's own
    */
-  public String join(String prefix, String template) {
-    if (prefix.isEmpty() && template.startsWith("/")) {
+  public static String join(String prefix, String template) {
+    if ((prefix.isEmpty() || prefix.equals("/")) && template.startsWith("/")) {
       return template;
     }
-    RecentCache<String> below = joined.get(prefix);
+    RecentCache<String> below = JOINED.get(prefix);
     if (below == null) {
       below = new RecentCache<>(TEMPLATES);
-      joined.put(prefix, below);
+      JOINED.put(prefix, below);
     }
     String route = below.get(template);
     if (route == null) {
@@ -37,9 +39,8 @@ public final class JoinedRoutes {
   }
 
   private static String concatenate(String prefix, String template) {
-    if (template.isEmpty() || template.equals("/")) {
-      return prefix.isEmpty() ? "/" : prefix;
-    }
-    return prefix + (template.startsWith("/") ? "" : "/") + template;
+    String start = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    String end = template.startsWith("/") ? template.substring(1) : template;
+    return end.isEmpty() && !start.isEmpty() ? start : start + "/" + end;
   }
 }

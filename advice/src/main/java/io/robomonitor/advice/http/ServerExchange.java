@@ -28,6 +28,7 @@ public final class ServerExchange {
 
   private volatile @Nullable String route;
   private volatile @Nullable String fallback;
+  private volatile boolean settled;
   private @Nullable String method;
   private @Nullable String target;
   private int sent;
@@ -38,6 +39,7 @@ public final class ServerExchange {
   public ServerExchange() {}
 
   void open(long since, @Nullable String knownRoute, @Nullable String knownFallback) {
+    settled = false;
     route = knownRoute;
     fallback = knownFallback;
     method = null;
@@ -76,12 +78,31 @@ public final class ServerExchange {
 
   /** Like {@link HttpServerRecorder#route(String)}, of this exchange. */
   public void route(String template) {
-    route = HttpServerRecorder.betterRoute(route, template);
+    if (!settled) {
+      route = HttpServerRecorder.betterRoute(route, template);
+    }
+  }
+
+  /**
+   * Names the route in place of what was named before: by frameworks that hand a request to one
+   * matching route after another, until one answers.
+   */
+  public void rename(String template) {
+    if (!settled) {
+      route = template;
+    }
+  }
+
+  /**
+   * Keeps the route as it is: what is matched from now on is a part of it, such as an error page.
+   */
+  public void settle() {
+    settled = true;
   }
 
   /** Like {@link HttpServerRecorder#fallbackRoute}, of this exchange. */
   public void fallbackRoute(@Nullable String mapping) {
-    if (fallback == null) {
+    if (fallback == null && !settled) {
       fallback = mapping;
     }
   }

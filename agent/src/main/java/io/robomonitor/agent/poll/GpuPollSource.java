@@ -5,15 +5,21 @@ import io.robomonitor.gpu.GpuSnapshot;
 import io.robomonitor.gpu.GpuSource;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Polls a {@link GpuSource}, until it turns out that it has no device. */
+/**
+ * Polls a {@link GpuSource}. Where it has no device, it looks now and then whether one was plugged
+ * in; where devices are there that cannot be read, it gives up.
+ */
 public final class GpuPollSource implements Source<GpuSnapshot> {
+
+  private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final GpuSource gpus;
   private final Duration interval;
   private final BooleanSupplier ready;
-  private boolean isReady;
   private boolean found;
+  private boolean missing;
 
   /** Makes a source; reads nothing yet. */
   public GpuPollSource(GpuSource gpus, Duration interval) {
@@ -34,22 +40,25 @@ public final class GpuPollSource implements Source<GpuSnapshot> {
 
   @Override
   public Duration interval() {
-    return interval;
+    return missing && interval.compareTo(LOOK) < 0 ? LOOK : interval;
   }
 
   @Override
   public boolean isReady() {
-    isReady = isReady || ready.getAsBoolean();
-    return isReady;
+    return found || ready.getAsBoolean();
   }
 
   @Override
-  public GpuSnapshot poll() throws SourceUnavailableException {
+  public @Nullable GpuSnapshot poll() throws SourceUnavailableException {
     GpuSnapshot snapshot = gpus.read();
     found |= !snapshot.devices().isEmpty();
     String problems = String.join("; ", snapshot.problems());
-    if (!found) {
-      throw new SourceUnavailableException(problems.isEmpty() ? null : problems);
+    if (!found && !problems.isEmpty()) {
+      throw new SourceUnavailableException(problems);
+    }
+    missing = !found;
+    if (missing) {
+      return null;
     }
     report(problems);
     return snapshot;

@@ -93,7 +93,7 @@ public final class PollEngine implements MultiCollector, AutoCloseable {
   private <T> Polled<T> start(Source<T> source, PollLane lane) {
     Polled<T> polled = new Polled<>(source, nanoTime);
     sources.add(polled);
-    lane.add(new PollTurn(polled, source.interval(), nanoTime.getAsLong()));
+    lane.add(new PollTurn(polled, nanoTime.getAsLong()));
     return polled;
   }
 

@@ -9,21 +9,23 @@ final class PollTurn {
   private static final int MOST_DOUBLINGS = 6; // to 5 minutes and 20 seconds
 
   private final Polled<?> polled;
-  private final long interval;
   private long due;
   private long started;
   private long seenAt;
   private boolean seen;
   private int hangs;
 
-  PollTurn(Polled<?> polled, Duration interval, long now) {
+  PollTurn(Polled<?> polled, long now) {
     this.polled = polled;
-    this.interval = Math.max(1, interval.toNanos());
     this.due = now;
   }
 
   Polled<?> polled() {
     return polled;
+  }
+
+  private long interval() {
+    return Math.max(1, polled.interval().toNanos());
   }
 
   /** Nanoseconds until the source is due; not positive: it is. */
@@ -53,12 +55,13 @@ final class PollTurn {
   /** The poll is over; the next starts an interval after this one did, or at once. */
   void returned(long now) {
     hangs = 0;
+    long interval = interval();
     due = now - started >= interval ? now : started + interval;
   }
 
   /** The poll that hung is over; the next starts later with each one that hangs. */
   void returnedLate(long now) {
-    due = now + Math.max(interval, FIRST_BACK_OFF << Math.min(hangs, MOST_DOUBLINGS));
+    due = now + Math.max(interval(), FIRST_BACK_OFF << Math.min(hangs, MOST_DOUBLINGS));
     hangs++;
   }
 }

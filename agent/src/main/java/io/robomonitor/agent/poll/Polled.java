@@ -1,6 +1,7 @@
 package io.robomonitor.agent.poll;
 
 import io.robomonitor.advice.AgentLog;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public final class Polled<T> {
   /** The name of the source. */
   public String name() {
     return source.name();
+  }
+
+  Duration interval() {
+    return source.interval();
   }
 
   /** The newest snapshot, or null before the first; the source may have failed since. */
@@ -98,9 +103,11 @@ public final class Polled<T> {
       if (!source.isReady()) {
         return true;
       }
-      T snapshot = source.poll();
+      @Nullable T snapshot = source.poll();
       long end = nanoTime.getAsLong();
-      latest = new Reading<>(snapshot, end, end - start);
+      if (snapshot != null) {
+        latest = new Reading<>(snapshot, end, end - start);
+      }
       failing = false;
       AgentLog.resolved(problem);
       return true;

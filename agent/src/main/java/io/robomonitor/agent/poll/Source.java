@@ -1,6 +1,7 @@
 package io.robomonitor.agent.poll;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is read at intervals. Used by one thread at a time, not always the same.
@@ -12,7 +13,7 @@ public interface Source<T> {
   /** The value of the label {@code source}. */
   String name();
 
-  /** From the start of one poll to the start of the next. */
+  /** From the start of one poll to the start of the next; asked after each. */
   Duration interval();
 
   /**
@@ -26,8 +27,9 @@ public interface Source<T> {
    * Reads. Other sources wait meanwhile; one that does not return within seconds is left behind
    * with its thread, and read again some time after it returned.
    *
+   * @return null where there is nothing to show yet; that is neither a snapshot nor a failure
    * @throws SourceUnavailableException when this machine or JVM will never have the source
    * @throws Exception when it failed this time; it is counted, and tried again
    */
-  T poll() throws Exception;
+  @Nullable T poll() throws Exception;
 }

@@ -153,7 +153,7 @@ class GpuCollectorTest {
   }
 
   @Test
-  void asks_whether_it_is_ready_until_it_is() {
+  void asks_whether_it_is_ready_until_it_has_a_device() throws Exception {
     List<Boolean> answers = new ArrayList<>(List.of(false, true));
     GpuPollSource source =
         new GpuPollSource(
@@ -163,15 +163,20 @@ class GpuCollectorTest {
 
     assertThat(source.isReady()).isFalse();
     assertThat(source.isReady()).isTrue();
+    source.poll();
     assertThat(source.isReady()).isTrue();
     assertThat(answers).isEmpty();
   }
 
   @Test
-  void a_machine_without_a_device_is_not_asked_again() {
-    assertThatThrownBy(() -> polls(List.of()).poll())
-        .isInstanceOf(SourceUnavailableException.class)
-        .hasMessage(null);
+  void a_machine_without_a_device_is_looked_at_every_half_minute() throws Exception {
+    GpuPollSource source = polls(List.of(), List.of(DEVICE));
+
+    assertThat(source.interval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(source.poll()).isNull();
+    assertThat(source.interval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(source.poll().devices()).as("plugged in").containsExactly(DEVICE);
+    assertThat(source.interval()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

@@ -72,6 +72,17 @@ class PolledTest {
   }
 
   @Test
+  void a_source_with_nothing_to_show_yet_has_no_snapshot_no_age_and_no_error() {
+    Polled<String> polled = polled("empty", () -> null);
+
+    assertThat(polled.poll()).as("polled again").isTrue();
+    assertThat(polled.latest()).isNull();
+    assertThat(polled.ageSeconds()).isNull();
+    assertThat(polled.durationSeconds()).isNull();
+    assertThat(polled.errors()).isZero();
+  }
+
+  @Test
   void adds_up_what_all_polls_cost() {
     Polled<String> polled = polled("greedy", () -> String.valueOf(new char[1 << 20]));
 

@@ -7,13 +7,16 @@ import io.robomonitor.gpu.GpuIdentity;
 import io.robomonitor.gpu.GpuLinks;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is read of one device, in the order of {@link GpuDevice}. */
 final class DeviceReader implements AutoCloseable {
+
+  /** Room for six values, which is enough for nearly every map that a read makes. */
+  static final int FEW = 8;
 
   private static final double MILLI = 1000;
   private static final double MEGA = 1e6;
@@ -74,6 +77,15 @@ final class DeviceReader implements AutoCloseable {
     return identity.gpu();
   }
 
+  GpuIdentity identity() {
+    return identity;
+  }
+
+  /** What is known without asking the device. */
+  GpuDevice unasked() {
+    return GpuDevice.of(identity).visible(visible).build();
+  }
+
   /** As in the driver's own reports; a device that does not tell goes by its index. */
   String uuid() {
     String uuid = identity.uuid();
@@ -118,7 +130,7 @@ final class DeviceReader implements AutoCloseable {
   }
 
   private Map<String, Double> temperatures() {
-    Map<String, Double> sensors = new LinkedHashMap<>();
+    Map<String, Double> sensors = new HashMap<>(FEW);
     put(sensors, "gpu", temperature.read());
     // a device without this sensor answers 0, and none runs at the freezing point
     Long memory = fields.value(FieldReader.MEMORY_TEMPERATURE);
@@ -127,7 +139,7 @@ final class DeviceReader implements AutoCloseable {
   }
 
   private Map<String, Double> clocks() {
-    Map<String, Double> clocks = new LinkedHashMap<>();
+    Map<String, Double> clocks = new HashMap<>(FEW);
     for (int type = 0; type < CLOCKS.length; type++) {
       Long megahertz = device.number("nvmlDeviceGetClockInfo", type);
       put(clocks, CLOCKS[type], megahertz == null ? null : megahertz * MEGA);
@@ -136,7 +148,7 @@ final class DeviceReader implements AutoCloseable {
   }
 
   private Map<String, Double> engines() {
-    Map<String, Double> engines = new LinkedHashMap<>();
+    Map<String, Double> engines = new HashMap<>(FEW);
     put(engines, "encoder", device.firstOfTwo("nvmlDeviceGetEncoderUtilization"));
     put(engines, "decoder", device.firstOfTwo("nvmlDeviceGetDecoderUtilization"));
     put(engines, "jpeg", device.firstOfTwo("nvmlDeviceGetJpgUtilization"));
@@ -154,7 +166,7 @@ final class DeviceReader implements AutoCloseable {
   }
 
   private GpuFaults faults() {
-    Map<String, Long> ecc = new LinkedHashMap<>();
+    Map<String, Long> ecc = new HashMap<>(FEW);
     for (int type = 0; type < ECC_TYPES.length; type++) {
       put(
           ecc,

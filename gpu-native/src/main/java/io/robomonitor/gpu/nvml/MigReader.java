@@ -25,6 +25,7 @@ final class MigReader implements AutoCloseable {
   private final NvmlContext context;
   private final ByteBuffer out = NvmlDevice.buffer(Long.BYTES);
   private final ByteBuffer pending = NvmlDevice.buffer(Integer.BYTES);
+  private final Map<Long, NvmlDevice> handles = new HashMap<>(); // asked which part they are of
   private final Map<String, Part> parts = new HashMap<>();
 
   /** What is kept of a part from one read to the next. */
@@ -49,17 +50,21 @@ final class MigReader implements AutoCloseable {
     for (int index = 0; most != null && index < most; index++) {
       // a place without a part answers that it was not found
       if (whole.call("nvmlDeviceGetMigDeviceHandleByIndex", index, out) == NvmlReturn.SUCCESS) {
-        NvmlDevice device = whole.part(out.getLong(0));
+        long handle = out.getLong(0);
+        NvmlDevice device = handles.computeIfAbsent(handle, whole::part);
         // a place can be taken by another part from one read to the next
-        String key = device.handle() + " " + device.text("nvmlDeviceGetUUID");
+        String key = handle + " " + device.text("nvmlDeviceGetUUID");
         present.add(key);
-        devices.add(read(parts.computeIfAbsent(key, isNew -> part(device))));
+        devices.add(read(parts.computeIfAbsent(key, isNew -> part(whole.part(handle)))));
       }
     }
     forget(present);
   }
 
   private void forget(Set<String> present) {
+    if (parts.isEmpty()) {
+      return;
+    }
     parts.forEach(
         (key, part) -> {
           if (!present.contains(key)) {

@@ -3,7 +3,9 @@ package io.robomonitor.gpu.nvml;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class NvmlDevice {
 
   private static final int TEXT_BYTES = 96; // NVML_DEVICE_NAME_V2_BUFFER_SIZE, the longest
+  private static final int MOST_ARGUMENTS = 7;
 
   private final NvmlFunctions nvml;
-  private final long handle;
-  private final Set<String> unanswered = new HashSet<>();
+  private final Long boxedHandle; // one object for all calls
+  private final Map<String, Set<Integer>> unanswered = new HashMap<>();
+  private final @Nullable Object[][] rooms = new Object[MOST_ARGUMENTS + 1][];
   private final ByteBuffer out = buffer(TEXT_BYTES);
   private final ByteBuffer second = buffer(Long.BYTES);
 
   NvmlDevice(NvmlFunctions nvml, long handle) {
     this.nvml = nvml;
-    this.handle = handle;
+    this.boxedHandle = handle;
   }
 
   /** Memory that native code can be given, in the machine's byte order. */
@@ -43,7 +47,7 @@ final class NvmlDevice {
   }
 
   long handle() {
-    return handle;
+    return boxedHandle;
   }
 
   /** A part of this device that has a handle of its own. */
@@ -58,16 +62,47 @@ final class NvmlDevice {
    * @throws NvmlLostException if the session is over
    */
   int call(String function, Object... arguments) {
-    String question = question(function, arguments);
-    if (unanswered.contains(question)) {
+    Object[] all = room(arguments.length + 1);
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return callWithRoom(function, all);
+  }
+
+  /** As {@link #call(String, Object...)}, without an array. */
+  int call(String function, Object argument) {
+    Object[] all = room(2);
+    all[1] = argument;
+    return callWithRoom(function, all);
+  }
+
+  /** As {@link #call(String, Object...)}, without an array. */
+  int call(String function, Object first, Object then) {
+    Object[] all = room(3);
+    all[1] = first;
+    all[2] = then;
+    return callWithRoom(function, all);
+  }
+
+  /** An array that is used for all calls with so many arguments: nobody keeps it. */
+  private Object[] room(int size) {
+    Object[] known = rooms[size];
+    if (known == null) {
+      known = new Object[size];
+      rooms[size] = known;
+    }
+    return known;
+  }
+
+  /** Calls a function; the first of its arguments is left free for the device. */
+  private int callWithRoom(String function, Object... all) {
+    int question = question(all);
+    Set<Integer> known = unanswered.get(function);
+    if (known != null && known.contains(question)) {
       return NvmlReturn.NOT_SUPPORTED;
     }
-    Object[] all = new Object[arguments.length + 1];
-    all[0] = handle;
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[0] = boxedHandle;
     int code = nvml.call(function, all);
     if (NvmlReturn.isFinal(code)) {
-      unanswered.add(question);
+      unanswered.computeIfAbsent(function, name -> new HashSet<>()).add(question);
     }
     if (NvmlReturn.endsSession(code)) {
       throw new NvmlLostException(function, code);
@@ -121,20 +156,24 @@ final class NvmlDevice {
   }
 
   private boolean succeeds(String function, ByteBuffer target, Integer... arguments) {
-    Object[] all = new Object[arguments.length + 1];
-    System.arraycopy(arguments, 0, all, 0, arguments.length);
-    all[arguments.length] = target;
-    return call(function, all) == NvmlReturn.SUCCESS;
+    Object[] all = room(arguments.length + 2);
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[arguments.length + 1] = target;
+    return callWithRoom(function, all) == NvmlReturn.SUCCESS;
   }
 
-  /** A clock's domain and the like are part of the question; addresses are not. */
-  private static String question(String function, Object... arguments) {
-    StringBuilder question = new StringBuilder(function);
+  /**
+   * A clock's domain and the like are part of the question, addresses are not. No two questions to
+   * one function have the same number, as those before the last are few; and the number is small
+   * enough to have its object already.
+   */
+  private static int question(Object... arguments) {
+    int question = 0;
     for (Object argument : arguments) {
-      if (argument instanceof Integer) {
-        question.append(' ').append(argument);
+      if (argument instanceof Integer number) {
+        question = question * 31 + number;
       }
     }
-    return question.toString();
+    return question;
   }
 }

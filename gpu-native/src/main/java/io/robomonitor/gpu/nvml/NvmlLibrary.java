@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -15,9 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * may have threads of its own.
  *
  * <p>JNA's {@code NativeLibrary} is left out, and the two functions beneath it, which are not
- * public, are called by reflection. It would start {@code ldconfig} when it is initialised (JNA
- * 5.19.1), set a system property that the application's own JNA obeys, and make the library's
- * symbols visible to every other one.
+ * public, are called by reflection; so is the one that calls a function, since the public one
+ * copies arguments and looks for converters, hundreds of times a second. {@code NativeLibrary}
+ * would start {@code ldconfig} when it is initialised (JNA 5.19.1), set a system property that the
+ * application's own JNA obeys, and make the library's symbols visible to every other one.
  */
 final class NvmlLibrary implements NvmlFunctions {
 
@@ -27,13 +29,21 @@ final class NvmlLibrary implements NvmlFunctions {
   /** JNA's own choice. */
   private static final int WINDOWS_DEFAULT = -1;
 
+  /** The C calling convention, without anything else. */
+  private static final int CALL_FLAGS = Function.C_CONVENTION;
+
   private final long handle;
   private final Method findSymbol;
-  private final Map<String, Optional<Function>> functions = new ConcurrentHashMap<>();
+  private final MethodHandle invokeInt;
+  private final Map<String, Optional<Symbol>> symbols = new ConcurrentHashMap<>();
 
-  private NvmlLibrary(long handle, Method findSymbol) {
+  /** A function of the library; JNA wants the object beside the address. */
+  private record Symbol(Function function, long address) {}
+
+  private NvmlLibrary(long handle, Method findSymbol, MethodHandle invokeInt) {
     this.handle = handle;
     this.findSymbol = findSymbol;
+    this.invokeInt = invokeInt;
   }
 
   /**
@@ -46,10 +56,17 @@ final class NvmlLibrary implements NvmlFunctions {
     try {
       Method open = Native.class.getDeclaredMethod("open", String.class, int.class);
       Method findSymbol = Native.class.getDeclaredMethod("findSymbol", long.class, String.class);
+      Method invokeInt =
+          Native.class.getDeclaredMethod(
+              "invokeInt", Function.class, long.class, int.class, Object[].class);
       open.setAccessible(true);
       findSymbol.setAccessible(true);
+      invokeInt.setAccessible(true);
       int flags = Platform.isWindows() ? WINDOWS_DEFAULT : LAZY_AND_LOCAL;
-      return new NvmlLibrary((long) open.invoke(null, name, flags), findSymbol);
+      return new NvmlLibrary(
+          (long) open.invoke(null, name, flags),
+          findSymbol,
+          MethodHandles.lookup().unreflect(invokeInt));
     } catch (ReflectiveOperationException e) {
       throw new NvmlUnloadableException(
           name
@@ -73,16 +90,30 @@ final class NvmlLibrary implements NvmlFunctions {
 
   @Override
   public int call(String function, Object... arguments) {
-    Optional<Function> found = functions.computeIfAbsent(function, this::find);
-    return found.isPresent() ? found.get().invokeInt(arguments) : NvmlReturn.FUNCTION_NOT_FOUND;
+    Optional<Symbol> found = symbols.get(function);
+    if (found == null) {
+      found = find(function);
+      symbols.put(function, found);
+    }
+    return found.isPresent() ? invoke(found.get(), arguments) : NvmlReturn.FUNCTION_NOT_FOUND;
   }
 
-  private Optional<Function> find(String function) {
+  private int invoke(Symbol symbol, Object[] arguments) {
+    try {
+      return (int) invokeInt.invokeExact(symbol.function, symbol.address, CALL_FLAGS, arguments);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("the method declares none", e);
+    }
+  }
+
+  private Optional<Symbol> find(String function) {
     try {
       long address = (long) findSymbol.invoke(null, handle, function);
       return address == 0
           ? Optional.empty()
-          : Optional.of(Function.getFunction(new Pointer(address)));
+          : Optional.of(new Symbol(Function.getFunction(new Pointer(address)), address));
     } catch (ReflectiveOperationException e) {
       return Optional.empty(); // JNA throws for a symbol that is not there
     }

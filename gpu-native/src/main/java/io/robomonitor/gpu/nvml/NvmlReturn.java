@@ -7,6 +7,7 @@ final class NvmlReturn {
   static final int UNINITIALIZED = 1;
   static final int NOT_SUPPORTED = 3;
   static final int NO_PERMISSION = 4;
+  static final int NOT_FOUND = 6;
   static final int INSUFFICIENT_SIZE = 7;
   static final int DRIVER_NOT_LOADED = 9;
   static final int TIMEOUT = 10;

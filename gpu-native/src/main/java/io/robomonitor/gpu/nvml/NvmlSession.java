@@ -1,14 +1,9 @@
 package io.robomonitor.gpu.nvml;
 
 import io.robomonitor.gpu.GpuDevice;
-import io.robomonitor.gpu.GpuIdentity;
 import io.robomonitor.gpu.GpuSnapshot;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,36 +12,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class NvmlSession implements AutoCloseable {
 
-  private static final int VERSION_BYTES = 80; // NVML_SYSTEM_DRIVER_VERSION_BUFFER_SIZE
-  private static final int PCI_INFO_BYTES = 68;
-  private static final int PCI_BUS_ID = 36;
+  private static final long COUNT_NANOS = 10_000_000_000L;
 
   private final NvmlFunctions nvml;
   private final NvmlContext context;
+  private final PciDevices bus;
+  private final List<PciDevice> leftOut;
   private final List<DeviceReader> devices = new ArrayList<>();
   private final List<DeviceReader> lost = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> denied = new ArrayList<>();
   private final Backoff watcherBackoff = new Backoff();
   private @Nullable XidWatcher watcher;
+  private int count;
+  private long countedAt;
 
-  private NvmlSession(NvmlFunctions nvml, NvmlContext context) {
+  private NvmlSession(NvmlFunctions nvml, NvmlContext context, PciDevices bus) {
     this.nvml = nvml;
     this.context = context;
+    this.bus = bus;
+    this.leftOut = bus.quiet();
   }
 
   /**
-   * Initialises NVML and looks at each device. One that does not answer becomes a problem, and the
-   * others are read.
+   * Initialises NVML and looks at each device that may be asked. One that does not answer becomes a
+   * problem, and the others are read.
    *
    * @throws NvmlLostException if the library cannot be initialised
    */
-  static NvmlSession open(NvmlFunctions nvml, NvmlContext context) {
+  static NvmlSession open(NvmlFunctions nvml, NvmlContext context, PciDevices bus) {
     int code = nvml.call("nvmlInit_v2");
     if (code != NvmlReturn.SUCCESS) {
       throw new NvmlLostException("nvmlInit_v2", code);
     }
-    NvmlSession session = new NvmlSession(nvml, context);
+    NvmlSession session = new NvmlSession(nvml, context, bus);
     try {
       session.find();
       session.watch();
@@ -58,97 +57,12 @@ final class NvmlSession implements AutoCloseable {
   }
 
   private void find() {
-    String driver = driverVersion();
-    String cuda = cudaVersion();
-    Map<NvmlDevice, GpuIdentity> found = new LinkedHashMap<>();
-    int count = count();
-    for (int index = 0; index < count; index++) {
-      int number = index;
-      unlessLost(
-          Integer.toString(index),
-          () -> {
-            NvmlDevice device = device(number);
-            found.put(device, identity(device, number, driver, cuda));
-          });
-    }
-    boolean oneKind = found.values().stream().map(GpuIdentity::name).distinct().count() <= 1;
-    CudaVisibility visibility = CudaVisibility.of(context.environment(), oneKind);
-    found.forEach(
-        (device, is) ->
-            unlessLost(
-                is.gpu(),
-                () -> devices.add(new DeviceReader(device, is, visibility.of(is), context))));
-  }
-
-  /**
-   * A device that does not answer becomes a problem, a library that does not ends the session. One
-   * that is denied is another's, and no problem beside devices that are ours.
-   */
-  private void unlessLost(String gpu, Runnable step) {
-    try {
-      step.run();
-    } catch (NvmlLostException e) {
-      if (e.code() == NvmlReturn.UNINITIALIZED) {
-        throw e;
-      }
-      boolean isDenied = e.code() == NvmlReturn.NO_PERMISSION;
-      (isDenied ? denied : problems).add(notRead(gpu, e));
-    }
-  }
-
-  private int count() {
-    ByteBuffer count = NvmlDevice.buffer(Integer.BYTES);
-    int code = nvml.call("nvmlDeviceGetCount_v2", count);
-    if (code != NvmlReturn.SUCCESS) {
-      throw new NvmlLostException("nvmlDeviceGetCount_v2", code);
-    }
-    return count.getInt(0);
-  }
-
-  private NvmlDevice device(int index) {
-    ByteBuffer handle = NvmlDevice.buffer(Long.BYTES);
-    int code = nvml.call("nvmlDeviceGetHandleByIndex_v2", index, handle);
-    if (code != NvmlReturn.SUCCESS) {
-      throw new NvmlLostException("nvmlDeviceGetHandleByIndex_v2", code);
-    }
-    return new NvmlDevice(nvml, handle.getLong(0));
-  }
-
-  private static GpuIdentity identity(
-      NvmlDevice device, int index, @Nullable String driver, @Nullable String cuda) {
-    return new GpuIdentity(
-        Integer.toString(index),
-        device.text("nvmlDeviceGetUUID"),
-        device.text("nvmlDeviceGetName"),
-        NvmlSource.VENDOR,
-        pciBusId(device),
-        driver,
-        cuda);
-  }
-
-  /** NVML writes {@code 00000000:65:00.0}; the rest of the world, {@code 0000:65:00.0}. */
-  private static @Nullable String pciBusId(NvmlDevice device) {
-    ByteBuffer pci = NvmlDevice.buffer(PCI_INFO_BYTES);
-    if (device.call("nvmlDeviceGetPciInfo_v3", pci) != NvmlReturn.SUCCESS) {
-      return null;
-    }
-    String id = NvmlDevice.text(pci, PCI_BUS_ID).toLowerCase(Locale.ROOT);
-    return id.startsWith("0000") && id.indexOf(':') == 8 ? id.substring(4) : id;
-  }
-
-  private @Nullable String driverVersion() {
-    ByteBuffer text = NvmlDevice.buffer(VERSION_BYTES);
-    int code = nvml.call("nvmlSystemGetDriverVersion", text, VERSION_BYTES);
-    return code == NvmlReturn.SUCCESS ? NvmlDevice.text(text, 0) : null;
-  }
-
-  private @Nullable String cudaVersion() {
-    ByteBuffer version = NvmlDevice.buffer(Integer.BYTES);
-    if (nvml.call("nvmlSystemGetCudaDriverVersion", version) != NvmlReturn.SUCCESS) {
-      return null;
-    }
-    int number = version.getInt(0);
-    return number / 1000 + "." + number % 1000 / 10;
+    DeviceFinder finder = new DeviceFinder(nvml, context, bus);
+    devices.addAll(finder.find());
+    problems.addAll(finder.problems());
+    denied.addAll(finder.denied());
+    count = DeviceFinder.count(nvml);
+    countedAt = context.nanoTime().getAsLong();
   }
 
   /** Whether every device that this process may see can be read. */
@@ -157,7 +71,25 @@ final class NvmlSession implements AutoCloseable {
   }
 
   /**
-   * Reads all devices; one that was lost meanwhile becomes a problem.
+   * Whether other devices can be read than when it was opened: one was plugged in or unplugged, or
+   * one that was left out has woken up.
+   *
+   * @throws NvmlLostException if the session is over
+   */
+  boolean isOutdated(long now) {
+    if (leftOut.stream().anyMatch(device -> !device.isQuiet())) {
+      return true;
+    }
+    if (now - countedAt < COUNT_NANOS || bus.anyQuiet()) {
+      return false;
+    }
+    countedAt = now;
+    return DeviceFinder.count(nvml) != count;
+  }
+
+  /**
+   * Reads all devices but those that are to be left alone; one that was lost meanwhile becomes a
+   * problem.
    *
    * @throws NvmlLostException if the session is over
    */
@@ -165,6 +97,10 @@ final class NvmlSession implements AutoCloseable {
     watchAgain();
     List<GpuDevice> read = new ArrayList<>();
     for (DeviceReader device : List.copyOf(devices)) {
+      if (bus.isQuiet(device.identity().pciBusId())) {
+        read.add(device.unasked());
+        continue;
+      }
       try {
         device.readInto(read);
       } catch (NvmlLostException e) {
@@ -173,7 +109,7 @@ final class NvmlSession implements AutoCloseable {
         }
         devices.remove(device);
         lost.add(device);
-        problems.add(notRead(device.gpu(), e));
+        problems.add(DeviceFinder.notRead(device.gpu(), e));
       }
     }
     return new GpuSnapshot(read, read.isEmpty() && isWhole() ? denied : problems);
@@ -183,17 +119,16 @@ final class NvmlSession implements AutoCloseable {
     watcher = XidWatcher.start(nvml, devices, context.xids(), context.threads());
   }
 
-  /** The driver may have refused to tell of errors for a moment only. */
+  /**
+   * The driver may have refused to tell of errors for a moment only. It is asked of every device,
+   * so not while one is to be left alone.
+   */
   private void watchAgain() {
     long now = context.nanoTime().getAsLong();
-    if (watcher != null && !watcher.isAlive() && watcherBackoff.mayTry(now)) {
+    if (watcher != null && !watcher.isAlive() && watcherBackoff.mayTry(now) && !bus.anyQuiet()) {
       watcherBackoff.failed(now);
       watch();
     }
-  }
-
-  private static String notRead(String gpu, NvmlLostException e) {
-    return "GPU " + gpu + " is not read: " + e.getMessage();
   }
 
   @Override

@@ -1,15 +1,23 @@
 package io.robomonitor.gpu.nvml;
 
+import io.robomonitor.gpu.GpuDevice;
 import io.robomonitor.gpu.GpuSnapshot;
 import io.robomonitor.gpu.GpuSource;
 import io.robomonitor.gpu.GpuUnavailableException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * NVIDIA devices. Without a device node and a library that was named, nothing is loaded, JNA
  * included. NVML is initialised once; when the driver goes away it is initialised anew, at first
  * after a second, then after up to half a minute.
+ *
+ * <p>A device that is suspended is not asked, and one that could fall asleep gets the rest it needs
+ * for it, with NVML closed where no other device is to be read.
  */
 public final class NvmlSource implements GpuSource {
 
@@ -18,6 +26,7 @@ public final class NvmlSource implements GpuSource {
   private final @Nullable String library;
   private final NvmlLocation location;
   private final NvmlContext context;
+  private final PciDevices bus;
   private final Backoff backoff = new Backoff();
   private @Nullable NvmlFunctions nvml;
   private @Nullable NvmlSession session;
@@ -30,13 +39,14 @@ public final class NvmlSource implements GpuSource {
    *     driver's, where there is one
    */
   public NvmlSource(@Nullable String library) {
-    this(library, NvmlLocation.ofThisMachine(), NvmlContext.ofThisJvm());
+    this(library, NvmlLocation.ofThisMachine(), NvmlContext.ofThisJvm(), Path.of("/"));
   }
 
-  NvmlSource(@Nullable String library, NvmlLocation location, NvmlContext context) {
+  NvmlSource(@Nullable String library, NvmlLocation location, NvmlContext context, Path root) {
     this.library = library;
     this.location = location;
     this.context = context;
+    this.bus = new PciDevices(root);
   }
 
   @Override
@@ -56,11 +66,18 @@ public final class NvmlSource implements GpuSource {
   @Override
   public GpuSnapshot read() {
     NvmlFunctions loaded = nvml;
+    String file = loaded == null ? file() : "";
+    if (file == null) {
+      return new GpuSnapshot(List.of());
+    }
+    long now = context.nanoTime().getAsLong();
+    if (bus.look(now)) {
+      end(session); // a device came or went
+    }
+    if (session == null && bus.allQuiet()) {
+      return withUnasked(new GpuSnapshot(List.of()));
+    }
     if (loaded == null) {
-      String file = file();
-      if (file == null) {
-        return new GpuSnapshot(List.of());
-      }
       try {
         loaded = NvmlLibrary.open(file);
         nvml = loaded;
@@ -68,20 +85,24 @@ public final class NvmlSource implements GpuSource {
         return new GpuSnapshot(List.of(), List.of("no NVIDIA GPU is read: " + e.getMessage()));
       }
     }
-    return read(loaded);
+    GpuSnapshot snapshot = read(loaded, now);
+    GpuSnapshot all = withUnasked(snapshot);
+    if (bus.anyMayRestAfter(snapshot.devices(), now)) {
+      end(session);
+    }
+    return all;
   }
 
-  private GpuSnapshot read(NvmlFunctions loaded) {
-    long now = context.nanoTime().getAsLong();
+  private GpuSnapshot read(NvmlFunctions loaded, long now) {
     NvmlSession open = session;
-    if (open != null && !open.isWhole() && backoff.mayTry(now)) {
-      end(open); // perhaps the missing device is back
-      open = null;
-    }
-    if (open == null) {
-      open = open(loaded, now);
-    }
     try {
+      if (open != null && (open.isOutdated(now) || !open.isWhole() && backoff.mayTry(now))) {
+        end(open); // perhaps the missing device is back
+        open = null;
+      }
+      if (open == null) {
+        open = open(loaded, now);
+      }
       GpuSnapshot snapshot = open.read();
       if (open.isWhole()) {
         backoff.succeeded();
@@ -98,12 +119,36 @@ public final class NvmlSource implements GpuSource {
     }
   }
 
+  /** With the devices that the session does not know, in the order of the bus. */
+  private GpuSnapshot withUnasked(GpuSnapshot read) {
+    if (!bus.anyQuiet()) {
+      return read;
+    }
+    List<GpuDevice> devices = new ArrayList<>(read.devices());
+    for (PciDevice device : bus.quiet()) {
+      if (devices.stream().noneMatch(is(device))) {
+        devices.add(device.unasked());
+      }
+    }
+    devices.sort(Comparator.comparingInt(NvmlSource::index)); // stable: parts stay behind the whole
+    return new GpuSnapshot(devices, read.problems());
+  }
+
+  private static Predicate<GpuDevice> is(PciDevice listed) {
+    return device -> listed.busId().equals(device.identity().pciBusId());
+  }
+
+  private static int index(GpuDevice device) {
+    int end = device.gpu().indexOf('/');
+    return Integer.parseInt(end < 0 ? device.gpu() : device.gpu().substring(0, end));
+  }
+
   private NvmlSession open(NvmlFunctions loaded, long now) {
     if (!backoff.mayTry(now)) {
       throw new GpuUnavailableException(lastFailure);
     }
     try {
-      NvmlSession opened = NvmlSession.open(loaded, context);
+      NvmlSession opened = NvmlSession.open(loaded, context, bus);
       session = opened;
       return opened;
     } catch (NvmlLostException e) {
@@ -111,9 +156,11 @@ public final class NvmlSource implements GpuSource {
     }
   }
 
-  private void end(NvmlSession open) {
+  private void end(@Nullable NvmlSession open) {
     session = null;
-    open.close();
+    if (open != null) {
+      open.close();
+    }
   }
 
   private GpuUnavailableException failed(NvmlLostException e, long now) {

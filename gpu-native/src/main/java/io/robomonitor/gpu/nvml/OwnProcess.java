@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This JVM, as the driver may list it. The driver speaks of the host's process ids, which a
- * container cannot see.
+ * container cannot see. For one thread.
  */
 final class OwnProcess {
 
@@ -16,22 +18,32 @@ final class OwnProcess {
    */
   private static final String HOST_NAMESPACE = "pid:[4026531836]";
 
+  /** A server has thousands of open files, and they are looked through for each device. */
+  private static final long LOOK_NANOS = 10_000_000_000L;
+
   private final long pid;
   private final Path proc;
+  private final LongSupplier nanoTime;
+  private @Nullable Boolean isInNamespace;
+  private @Nullable Path cudaFile;
+  private boolean looked;
+  private long lookedAt;
 
   /**
    * Describes a process.
    *
    * @param pid its id, as it sees itself
    * @param proc its folder of {@code /proc}
+   * @param nanoTime {@code System.nanoTime}
    */
-  OwnProcess(long pid, Path proc) {
+  OwnProcess(long pid, Path proc, LongSupplier nanoTime) {
     this.pid = pid;
     this.proc = proc;
+    this.nanoTime = nanoTime;
   }
 
   static OwnProcess thisJvm() {
-    return new OwnProcess(ProcessHandle.current().pid(), Path.of("/proc/self"));
+    return new OwnProcess(ProcessHandle.current().pid(), Path.of("/proc/self"), System::nanoTime);
   }
 
   long pid() {
@@ -40,32 +52,55 @@ final class OwnProcess {
 
   /** Whether ids that the driver tells may be of another namespace than {@link #pid}. */
   boolean isInNamespace() {
-    try {
-      return !HOST_NAMESPACE.equals(Files.readSymbolicLink(proc.resolve("ns/pid")).toString());
-    } catch (IOException | RuntimeException e) {
-      return false; // no Linux, or not allowed to look: then only an equal id counts
+    Boolean known = isInNamespace;
+    if (known == null) {
+      known = !HOST_NAMESPACE.equals(target(proc.resolve("ns/pid"), HOST_NAMESPACE));
+      isInNamespace = known;
     }
+    return known;
   }
 
-  /** Whether it computes on a GPU: CUDA opens this device, and NVML alone does not. */
+  /**
+   * Whether it computes on a GPU: CUDA opens this device, and NVML alone does not. That it began to
+   * is noticed within ten seconds.
+   */
   boolean usesCuda() {
+    if (cudaFile != null && isCudaDevice(cudaFile)) {
+      return true;
+    }
+    long now = nanoTime.getAsLong();
+    if (!looked || now - lookedAt >= LOOK_NANOS) {
+      looked = true;
+      lookedAt = now;
+      cudaFile = findCudaFile();
+      return cudaFile != null;
+    }
+    return false;
+  }
+
+  private @Nullable Path findCudaFile() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(proc.resolve("fd"))) {
       for (Path file : files) {
         if (isCudaDevice(file)) {
-          return true;
+          return file;
         }
       }
-      return false;
     } catch (IOException | RuntimeException e) {
-      return false;
+      // no Linux, or not allowed to look
     }
+    return null;
   }
 
   private static boolean isCudaDevice(Path file) {
+    return target(file, "").equals("/dev/nvidia-uvm");
+  }
+
+  /** Where a link leads; where that cannot be seen, or it was closed meanwhile, what is given. */
+  private static String target(Path link, String otherwise) {
     try {
-      return Files.readSymbolicLink(file).toString().equals("/dev/nvidia-uvm");
-    } catch (IOException e) {
-      return false; // closed meanwhile
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException | RuntimeException e) {
+      return otherwise;
     }
   }
 }

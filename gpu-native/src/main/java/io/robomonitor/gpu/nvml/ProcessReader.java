@@ -2,7 +2,7 @@ package io.robomonitor.gpu.nvml;
 
 import io.robomonitor.gpu.GpuProcess;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class ProcessReader {
 
   /** The newest sample of a process; empty where there is none. */
   private Map<String, Double> utilization(long pid) {
-    Map<String, Double> engines = new LinkedHashMap<>();
+    Map<String, Double> engines = new HashMap<>(DeviceReader.FEW);
     count.putInt(0, MOST_SAMPLES);
     long since = epochMillis.getAsLong() * 1000 - RECENT_MICROS;
     if (device.call("nvmlDeviceGetProcessUtilization", samples, count, since)

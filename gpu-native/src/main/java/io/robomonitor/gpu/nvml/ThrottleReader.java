@@ -1,6 +1,6 @@
 package io.robomonitor.gpu.nvml;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,14 @@ final class ThrottleReader {
   }
 
   Map<String, Boolean> read() {
-    Map<String, Boolean> reasons = new LinkedHashMap<>();
-    Long active = mask("nvmlDeviceGetCurrentClocks");
+    Map<String, Boolean> reasons = new HashMap<>(DeviceReader.FEW);
+    Long active =
+        mask("nvmlDeviceGetCurrentClocksEventReasons", "nvmlDeviceGetCurrentClocksThrottleReasons");
     if (active != null) {
-      Long supported = mask("nvmlDeviceGetSupportedClocks");
+      Long supported =
+          mask(
+              "nvmlDeviceGetSupportedClocksEventReasons",
+              "nvmlDeviceGetSupportedClocksThrottleReasons");
       long known = supported == null ? active : supported | active;
       for (int bit = 0; bit < REASONS.size(); bit++) {
         if ((known >> bit & 1) == 1) {
@@ -45,8 +49,8 @@ final class ThrottleReader {
   }
 
   /** Drivers before 535 call an event a throttling. */
-  private @Nullable Long mask(String function) {
-    Long mask = device.longNumber(function + "EventReasons");
-    return mask == null ? device.longNumber(function + "ThrottleReasons") : mask;
+  private @Nullable Long mask(String function, String before535) {
+    Long mask = device.longNumber(function);
+    return mask == null ? device.longNumber(before535) : mask;
   }
 }

@@ -88,7 +88,7 @@ final class FakeMachine {
 
   NvmlSource source(String... script) throws Exception {
     nvml().script(script);
-    return source(new OwnProcess(PID, Path.of("/proc/self")));
+    return source(new OwnProcess(PID, Path.of("/proc/self"), () -> nanos));
   }
 
   NvmlSource source(OwnProcess self) throws Exception {
@@ -99,8 +99,12 @@ final class FakeMachine {
     NvmlContext context =
         new NvmlContext(
             self, environment, new XidCounts(), () -> nanos, () -> NOW_MILLIS, this::watcher);
-    return new NvmlSource(
-        library.toString(), new NvmlLocation("Linux", folder.resolve("no-root")), context);
+    return new NvmlSource(library.toString(), new NvmlLocation("Linux", root()), context, root());
+  }
+
+  /** Its file system, empty at first. */
+  Path root() {
+    return folder.resolve("root");
   }
 
   private Thread watcher(Runnable runnable) {

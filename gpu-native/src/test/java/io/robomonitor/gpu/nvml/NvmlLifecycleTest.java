@@ -141,6 +141,50 @@ class NvmlLifecycleTest {
   }
 
   @Test
+  void a_device_that_is_plugged_in_or_out_is_noticed_within_ten_seconds() throws Exception {
+    NvmlSource source = machine.source("devices 1", "nvmlDeviceGetPowerUsage 1000");
+    source.read();
+
+    machine.nvml().script("devices 3", "nvmlDeviceGetPowerUsage 1000");
+    machine.nanos += 9 * FakeMachine.SECOND;
+    assertThat(source.read().devices()).extracting(GpuDevice::gpu).containsExactly("0");
+    machine.nanos += FakeMachine.SECOND;
+    assertThat(source.read().devices()).extracting(GpuDevice::gpu).containsExactly("0", "1", "2");
+    machine.nvml().script("devices 2", "nvmlDeviceGetPowerUsage 1000");
+    machine.nanos += 10 * FakeMachine.SECOND;
+
+    assertThat(source.read().devices()).extracting(GpuDevice::gpu).containsExactly("0", "1");
+    assertThat(machine.nvml().timesCalled("nvmlInit_v2")).isEqualTo(3);
+    assertThat(machine.nvml().timesCalled("nvmlShutdown")).isEqualTo(2);
+    assertThat(machine.nvml().calls()).doesNotContain("stale-handle");
+  }
+
+  @Test
+  void also_where_the_open_library_goes_on_with_the_number_of_before() throws Exception {
+    PciTree tree = new PciTree(machine.root()).plugIn("0000:01:00.0", PciTree.DISABLED);
+    NvmlSource source = machine.source("devices 1", "nvmlDeviceGetUUID GPU-aaaa");
+    source.read();
+
+    tree.unplug("0000:01:00.0");
+    tree.plugIn("0000:65:00.0", PciTree.DISABLED);
+    machine.nvml().script("devices 1", "nvmlDeviceGetUUID GPU-bbbb");
+    machine.nanos += 10 * FakeMachine.SECOND;
+
+    assertThat(FakeMachine.only(source.read()).uuid()).isEqualTo("GPU-bbbb");
+  }
+
+  @Test
+  void the_first_device_of_a_machine_may_come_later() throws Exception {
+    NvmlSource source = machine.source("devices 0");
+    assertThat(source.read()).isEqualTo(new GpuSnapshot(List.of()));
+
+    machine.nvml().script("devices 1");
+    machine.nanos += 10 * FakeMachine.SECOND;
+
+    assertThat(source.read().devices()).hasSize(1);
+  }
+
+  @Test
   void counts_critical_errors_by_device_also_when_the_driver_is_loaded_anew() throws Exception {
     String[] script = {
       "devices 2",

@@ -51,9 +51,9 @@ class NvmlLocationTest {
     Class<?> context = withoutJna.loadClass(NvmlContext.class.getName());
     var newLocation = location.getDeclaredConstructor(String.class, Path.class);
     newLocation.setAccessible(true);
-    var newSource = source.getDeclaredConstructor(String.class, location, context);
+    var newSource = source.getDeclaredConstructor(String.class, location, context, Path.class);
     newSource.setAccessible(true);
-    Object nvidia = newSource.newInstance(null, newLocation.newInstance("Linux", root), null);
+    Object nvidia = newSource.newInstance(null, newLocation.newInstance("Linux", root), null, root);
 
     Object snapshot = source.getMethod("read").invoke(nvidia);
 

@@ -81,12 +81,29 @@ class NvmlProcessTest {
     assertThat(process("pid:[4026532001]", "/dev/nvidia-uvm")).as("one of two").isNull();
   }
 
+  @Test
+  void open_files_are_looked_through_every_ten_seconds_at_most() throws Exception {
+    Path proc = Files.createDirectories(folder.resolve("proc"));
+    Path file = Files.createDirectory(proc.resolve("fd")).resolve("7");
+    OwnProcess self = new OwnProcess(FakeMachine.PID, proc, () -> machine.nanos);
+
+    assertThat(self.usesCuda()).isFalse();
+    Files.createSymbolicLink(file, Path.of("/dev/nvidia-uvm"));
+    machine.nanos += 9 * FakeMachine.SECOND;
+    assertThat(self.usesCuda()).as("not looked again yet").isFalse();
+    machine.nanos += FakeMachine.SECOND;
+    assertThat(self.usesCuda()).isTrue();
+    Files.delete(file);
+    assertThat(self.usesCuda()).as("closed").isFalse();
+  }
+
   private GpuProcess process(String namespace, String open) throws Exception {
     Path proc = Files.createTempDirectory(folder, "proc");
     Files.createDirectories(proc.resolve("ns"));
     Files.createDirectories(proc.resolve("fd"));
     Files.createSymbolicLink(proc.resolve("ns/pid"), Path.of(namespace));
     Files.createSymbolicLink(proc.resolve("fd/7"), Path.of(open));
-    return FakeMachine.only(machine.source(new OwnProcess(FakeMachine.PID, proc)).read()).process();
+    OwnProcess self = new OwnProcess(FakeMachine.PID, proc, () -> machine.nanos);
+    return FakeMachine.only(machine.source(self).read()).process();
   }
 }

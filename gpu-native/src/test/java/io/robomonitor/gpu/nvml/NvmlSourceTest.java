@@ -226,7 +226,8 @@ class NvmlSourceTest {
 
   @Test
   void a_library_that_cannot_be_loaded_is_one_line() {
-    NvmlSource source = machine.source(folder.resolve("missing.so"), new OwnProcess(1, folder));
+    NvmlSource source =
+        machine.source(folder.resolve("missing.so"), new OwnProcess(1, folder, () -> 0));
 
     GpuSnapshot snapshot = source.read();
 

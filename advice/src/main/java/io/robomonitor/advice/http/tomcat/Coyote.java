@@ -44,9 +44,11 @@ final class Coyote {
    * What the application wrote, before compression; a file that the kernel sends is not written.
    */
   static long responseBytes(@Nullable String method, Response response) {
+    if ("HEAD".equals(method)) {
+      return 0; // older versions count what they throw away
+    }
     long written = response.getContentWritten();
     long declared = response.getContentLengthLong();
-    boolean sentByTheKernel = written == 0 && declared > 0 && !"HEAD".equals(method);
-    return sentByTheKernel ? declared : written;
+    return written == 0 && declared > 0 ? declared : written;
   }
 }

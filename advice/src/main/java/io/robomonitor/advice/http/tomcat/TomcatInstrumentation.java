@@ -56,7 +56,7 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
         return;
       }
       HttpServerRecorder recorder = HttpServerRecorder.active();
-      if (thrown != null) { // Tomcat itself failed; it answers and logs the request then
+      if (thrown != null && !response.isCommitted()) { // Tomcat failed; it answers and logs then
         recorder.discard(recorder.suspend(start, null, null));
         return;
       }
@@ -115,8 +115,8 @@ public final class TomcatInstrumentation implements LibraryInstrumentation {
   static final class RefusedAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter() {
-      return HttpServerRecorder.active().enter();
+    static long enter(@Advice.Argument(1) Response response) {
+      return response.isCommitted() ? 0 : HttpServerRecorder.active().enter(); // counted before
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)

@@ -28,7 +28,6 @@ final class Exchanges {
 
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int OK = 200;
-  private static final JoinedRoutes ROUTES = new JoinedRoutes();
 
   private Exchanges() {}
 
@@ -92,9 +91,9 @@ final class Exchanges {
     PathTemplateMatch match = undertow.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
     String prefix = undertow.getResolvedPath();
     if (match != null) {
-      exchange.route(ROUTES.join(prefix, match.getMatchedTemplate()));
+      exchange.route(JoinedRoutes.join(prefix, match.getMatchedTemplate()));
     } else if (!prefix.isEmpty() && exchange.route() == null) {
-      exchange.route(ROUTES.join(prefix, "/*"));
+      exchange.route(JoinedRoutes.join(prefix, "/*"));
     }
   }
 
