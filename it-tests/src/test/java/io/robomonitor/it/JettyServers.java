@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Jetty, with servlets and, since Jetty 12, with nothing but its own handlers. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Jetty",
+    instrumentations = {"jetty", "servlet"},
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes")
 final class JettyServers {
 
   private static final String SERVLETS = "org.eclipse.jetty.servlet.";

@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Undertow, with its own handlers and with servlets. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Undertow",
+    instrumentations = {"undertow", "servlet"},
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes")
 final class UndertowServers {
 
   private UndertowServers() {}

@@ -119,4 +119,19 @@ class HttpClientRecorderTest {
             http_client_requests_total{host=_other,method=GET,status=200} 2
             http_client_requests_total{host=a,method=GET,status=200} 1""");
   }
+
+  @Test
+  void two_thousand_hosts_leave_as_many_as_are_kept_apart_and_every_call_is_counted() {
+    for (int call = 0; call < 20_000; call++) {
+      recorder.exit(recorder.enter(), "GET", "host" + call % 2_000, 200);
+    }
+
+    List<String> lines = requests().lines().toList();
+    assertThat(lines).hasSize(HttpSettings.defaults().maxEndpoints() + 1);
+    assertThat(lines.stream().mapToLong(line -> Long.parseLong(line.split(" ")[1])).sum())
+        .isEqualTo(20_000);
+    assertThat(lines).anyMatch(line -> line.contains("host=_other,"));
+    assertThat(ScrapeText.of(telemetry, "http_client_request_duration").lines())
+        .hasSize(lines.size());
+  }
 }
