@@ -19,6 +19,7 @@ import io.robomonitor.advice.http.jaxrs.ResteasyInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jdkserver.JdkHttpServerInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
+import io.robomonitor.advice.http.jettyclient.JettyClientInstrumentation;
 import io.robomonitor.advice.http.micronaut.MicronautHttp2Instrumentation;
 import io.robomonitor.advice.http.micronaut.MicronautInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
@@ -71,6 +72,7 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new JettyClientInstrumentation(),
         new UndertowInstrumentation(),
         new JavaxSpringMvcInstrumentation(),
         new JakartaSpringMvcInstrumentation(),

@@ -19,6 +19,7 @@ class HttpClientMatrixIT {
   static Stream<HttpClientUnderTest> clients() {
     return Stream.of(
             JdkClients.all(),
+            JettyClients.all(),
             LibraryClients.all(),
             ReactorNettyClients.all(),
             SpringClients.all(),

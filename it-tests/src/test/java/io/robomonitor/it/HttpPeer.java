@@ -58,6 +58,7 @@ final class HttpPeer implements AutoCloseable {
       case "/no-content" -> exchange.sendResponseHeaders(204, -1);
       case "/failing" -> send(exchange, 503, 4);
       case "/third-time" -> send(exchange, asked.incrementAndGet() % 3 == 0 ? 200 : 503, 2);
+      case "/guarded" -> guarded(exchange);
       case "/redirect" -> redirect(exchange, "/redirect-again");
       case "/redirect-again" -> redirect(exchange, "/ok");
       case "/hang" -> {
@@ -66,6 +67,12 @@ final class HttpPeer implements AutoCloseable {
       default -> send(exchange, 404, 3);
     }
     exchange.close();
+  }
+
+  private static void guarded(HttpExchange exchange) throws IOException {
+    boolean isKnown = exchange.getRequestHeaders().containsKey("Authorization");
+    exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"guarded\"");
+    send(exchange, isKnown ? 200 : 401, 2);
   }
 
   private static void redirect(HttpExchange exchange, String to) throws IOException {

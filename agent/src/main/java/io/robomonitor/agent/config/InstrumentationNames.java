@@ -14,6 +14,7 @@ public final class InstrumentationNames {
           "servlet",
           "tomcat",
           "jetty",
+          "jetty-client",
           "undertow",
           "javalin",
           "helidon",
