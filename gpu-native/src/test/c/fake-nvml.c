@@ -10,7 +10,8 @@
  *     nvmlDeviceGetClockInfo/1/2 1593         device 1, argument 2; a star stands for any device
  *     hang 1                                  no call returns as long as this stands there
  *
- * The most exact key wins. Without one the answer is NOT_SUPPORTED. Each call is a line of
+ * The most exact key wins. Without one the answer is NOT_SUPPORTED; with an empty value the call
+ * succeeds and writes nothing, with too few numbers only those. Each call is a line of
  * LIBRARY.calls. Strict where a driver might crash: a handle of an earlier session, a wrong
  * structure version and a call before nvmlInit_v2 are refused.
  *
@@ -130,10 +131,16 @@ static int ask(const char *function, void *handle, int argument, char *value) {
   return ask_at(function, device, argument, value);
 }
 
-/* Lays 64-bit numbers of a value, separated by blanks, one after the other. */
+/* Lays 64-bit numbers of a value, separated by blanks, one after the other; of an empty value none. */
 static void numbers(const char *value, u64 *to, int most) {
   char *at = (char *)value;
   for (int i = 0; i < most && *at != 0; i++) to[i] = strtoull(at, &at, 10);
+}
+
+/* The same of 32 bits, each to a place of its own. */
+static void words(const char *value, u32 **to, int most) {
+  char *at = (char *)value;
+  for (int i = 0; i < most && *at != 0; i++) *to[i] = (u32)strtoul(at, &at, 10);
 }
 
 int nvmlInit_v2(void) {
@@ -196,7 +203,7 @@ int nvmlSystemGetCudaDriverVersion(int *version) {
   int name(void *device, u32 *to) {                   \
     char value[VALUE];                                \
     int code = ask(#name, device, ANY, value);        \
-    if (code == SUCCESS) *to = (u32)atol(value);      \
+    if (code == SUCCESS && value[0] != 0) *to = (u32)strtoul(value, NULL, 10);      \
     return code;                                      \
   }
 
@@ -204,7 +211,7 @@ int nvmlSystemGetCudaDriverVersion(int *version) {
   int name(void *device, u32 argument, u32 *to) {     \
     char value[VALUE];                                \
     int code = ask(#name, device, (int)argument, value); \
-    if (code == SUCCESS) *to = (u32)atol(value);      \
+    if (code == SUCCESS && value[0] != 0) *to = (u32)strtoul(value, NULL, 10);      \
     return code;                                      \
   }
 
@@ -220,8 +227,8 @@ int nvmlSystemGetCudaDriverVersion(int *version) {
   int name(void *device, u32 *first, u32 *second) {   \
     char value[VALUE];                                \
     int code = ask(#name, device, ANY, value);        \
-    if (code == SUCCESS) {                            \
-      *first = (u32)atol(value);                      \
+    if (code == SUCCESS && value[0] != 0) {           \
+      *first = (u32)strtoul(value, NULL, 10);         \
       *second = 1000000;                              \
     }                                                 \
     return code;                                      \
@@ -252,13 +259,9 @@ int nvmlDeviceGetPciInfo_v3(void *device, char *pci) {
 
 int nvmlDeviceGetUtilizationRates(void *device, u32 *rates) {
   char value[VALUE];
-  u64 both[2] = {0, 0};
+  u32 *both[] = {&rates[0], &rates[1]};
   int code = ask("nvmlDeviceGetUtilizationRates", device, ANY, value);
-  if (code == SUCCESS) {
-    numbers(value, both, 2);
-    rates[0] = (u32)both[0];
-    rates[1] = (u32)both[1];
-  }
+  if (code == SUCCESS) words(value, both, 2);
   return code;
 }
 
@@ -306,8 +309,9 @@ static int processes(const char *function, void *device, u32 *count, char *recor
   int bytes = number_of("process_record_bytes", 24);
   u32 there = 0;
   for (char *at = value; (at = strchr(at, ':')) != NULL; at++) there++;
-  if (there > *count) {
-    *count = there + 1;
+  int said = number_of("processes_said", 0);
+  if (there > *count || said != 0) {
+    *count = said != 0 ? (u32)said : there + 1;
     return INSUFFICIENT_SIZE;
   }
   *count = there;
@@ -407,22 +411,17 @@ int nvmlDeviceGetTemperatureV(void *device, int *temperature) {
   char value[VALUE];
   int code = ask("nvmlDeviceGetTemperatureV", device, temperature[1], value);
   if (temperature[0] != 0x0100000c) return VERSION_MISMATCH;
-  if (code == SUCCESS) temperature[2] = atoi(value);
+  if (code == SUCCESS && value[0] != 0) temperature[2] = atoi(value);
   return code;
 }
 
 int nvmlDeviceGetRemappedRows(void *device, u32 *correctable, u32 *uncorrectable, u32 *pending,
                               u32 *failed) {
   char value[VALUE];
-  u64 all[4] = {0, 0, 0, 0};
+  u32 *all[] = {correctable, uncorrectable, pending, failed};
   int code = ask("nvmlDeviceGetRemappedRows", device, ANY, value);
-  if (code != SUCCESS) return code;
-  numbers(value, all, 4);
-  *correctable = (u32)all[0];
-  *uncorrectable = (u32)all[1];
-  *pending = (u32)all[2];
-  *failed = (u32)all[3];
-  return SUCCESS;
+  if (code == SUCCESS) words(value, all, 4);
+  return code;
 }
 
 /* Fields are scripted as "type value", type of nvmlValueType_t; an NVLink field needs its scope. */
@@ -437,9 +436,8 @@ int nvmlDeviceGetFieldValues(void *device, int count, char *fields) {
     int one = ask("nvmlFieldValue", device, (int)id, value);
     if (one == SUCCESS && (id == 138 || id == 139) && scope != 0xffffffff) one = INVALID_ARGUMENT;
     memcpy(field + 28, &one, 4);
-    if (one != SUCCESS) continue;
     char number[VALUE];
-    sscanf(value, "%u %s", &type, number);
+    if (one != SUCCESS || sscanf(value, "%u %s", &type, number) < 2) continue;
     memcpy(field + 24, &type, 4);
     double real = strtod(number, NULL);
     u64 whole = strtoull(number, NULL, 10);
@@ -519,7 +517,7 @@ int nvmlGpmMetricsGet(char *request) {
     int code = ask_at("nvmlGpmMetric", later->device, (int)id, value);
     double percent = code == SUCCESS ? strtod(value, NULL) : 0;
     memcpy(metric + 4, &code, 4);
-    memcpy(metric + 8, &percent, 8);
+    if (code != SUCCESS || value[0] != 0) memcpy(metric + 8, &percent, 8);
   }
   return SUCCESS;
 }

@@ -74,8 +74,8 @@ public final class AmdSysfsSource implements GpuSource {
   }
 
   private static @Nullable Double fanSpeed(SysfsDirectory sensors) {
-    Long now = sensors.number("pwm1");
-    Long most = sensors.number("pwm1_max");
+    Long now = Plausible.count(sensors.number("pwm1"));
+    Long most = Plausible.count(sensors.number("pwm1_max"));
     return now == null || most == null || most == 0 ? null : (double) now / most;
   }
 

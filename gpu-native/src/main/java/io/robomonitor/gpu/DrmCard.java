@@ -79,9 +79,13 @@ final class DrmCard {
         .orElse(null);
   }
 
-  /** Whether it sleeps; reading of what the hardware says would wake it. */
+  /**
+   * Whether it sleeps, or may, as its state cannot be read; to read what the hardware says would
+   * wake it.
+   */
   boolean isSuspended() {
-    return "suspended".equals(device.text("power/runtime_status"));
+    String status = device.text("power/runtime_status");
+    return status == null ? device.has("power/runtime_status") : status.equals("suspended");
   }
 
   /** Its sensors (the kernel's hwmon/sysfs-interface); without any, a directory without files. */
@@ -94,7 +98,8 @@ final class DrmCard {
     for (String name : all.names("hwmon", "")) {
       SysfsDirectory one = all.directory(name);
       String of = one.text("name");
-      if (of == null || of.equals(driver())) { // others belong to parts of it: i915_gt0
+      // others belong to parts of it: i915_gt0
+      if (of == null ? !one.has("name") : of.equals(driver())) {
         sensors = one;
         return one;
       }
@@ -107,19 +112,21 @@ final class DrmCard {
     Map<String, Double> values = new TreeMap<>();
     for (String file : sensors().names(kind, "_input")) {
       Double value = sensors().divided(file, divisor);
-      if (value != null) {
-        values.put(label(file.substring(0, file.length() - "_input".length())), value);
+      String label = label(file.substring(0, file.length() - "_input".length()));
+      if (value != null && label != null) {
+        values.put(label, value);
       }
     }
     return values;
   }
 
-  private String label(String sensor) {
+  /** Null where there is a label that cannot be read: it is not known which sensor that is. */
+  private @Nullable String label(String sensor) {
     return labels.computeIfAbsent(
         sensor,
         name -> {
           String label = sensors().text(name + "_label");
-          return label == null ? name : label;
+          return label == null && !sensors().has(name + "_label") ? name : label;
         });
   }
 }

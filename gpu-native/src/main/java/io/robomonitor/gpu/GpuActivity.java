@@ -19,4 +19,11 @@ public record GpuActivity(
 
   /** Nothing is known. */
   public static final GpuActivity UNKNOWN = new GpuActivity(null, null, null, null);
+
+  public GpuActivity {
+    sm = Plausible.ratio(sm);
+    smOccupancy = Plausible.ratio(smOccupancy);
+    tensor = Plausible.ratio(tensor);
+    dram = Plausible.ratio(dram);
+  }
 }

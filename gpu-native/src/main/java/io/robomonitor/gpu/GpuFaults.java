@@ -25,8 +25,8 @@ public record GpuFaults(
   public static final GpuFaults UNKNOWN = new GpuFaults(Map.of(), Map.of(), null, null, Map.of());
 
   public GpuFaults {
-    eccErrors = Map.copyOf(eccErrors);
-    remappedRows = Map.copyOf(remappedRows);
+    eccErrors = Plausible.each(eccErrors, Plausible::count);
+    remappedRows = Plausible.each(remappedRows, Plausible::count);
     xidErrors = Map.copyOf(xidErrors);
   }
 }

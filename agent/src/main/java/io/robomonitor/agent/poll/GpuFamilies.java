@@ -63,7 +63,10 @@ final class GpuFamilies {
               "gpu_energy_joules_total",
               "Energy that the device drew since the driver was loaded.",
               GpuDevice::energyJoules),
-          gauge("gpu_fan_speed_ratio", "Speed of the device's fan, 0 to 1.", GpuDevice::fanSpeed),
+          gauge(
+              "gpu_fan_speed_ratio",
+              "Speed of the device's fan, of what its maker calls full; may exceed 1.",
+              GpuDevice::fanSpeed),
           counter(
               "gpu_pcie_replays_total",
               "PCIe packets that were sent again.",

@@ -95,7 +95,8 @@ final class DeviceReader implements AutoCloseable {
   private GpuDevice read() {
     fields.read();
     GpuDeviceBuilder known = GpuDevice.of(identity).visible(visible);
-    if (device.call("nvmlDeviceGetUtilizationRates", pair) == NvmlReturn.SUCCESS) {
+    if (device.call("nvmlDeviceGetUtilizationRates", NvmlDevice.unknown(pair))
+        == NvmlReturn.SUCCESS) {
       known.utilization(NvmlDevice.ratio(pair.getInt(0)));
       known.memoryBandwidthUtilization(NvmlDevice.ratio(pair.getInt(4)));
     }
@@ -162,22 +163,26 @@ final class DeviceReader implements AutoCloseable {
           device.longNumber("nvmlDeviceGetTotalEccErrors", type, VOLATILE_ECC));
     }
     Map<String, Long> xidErrors = xids.of(uuid());
+    for (ByteBuffer one : rows) {
+      NvmlDevice.unknown(one);
+    }
     int code = device.call("nvmlDeviceGetRemappedRows", rows[0], rows[1], rows[2], rows[3]);
     if (code != NvmlReturn.SUCCESS) {
       return new GpuFaults(ecc, Map.of(), null, null, xidErrors);
     }
-    return new GpuFaults(
-        ecc,
-        Map.of(
-            "correctable", Integer.toUnsignedLong(rows[0].getInt(0)),
-            "uncorrectable", Integer.toUnsignedLong(rows[1].getInt(0))),
-        rows[2].getInt(0) != 0,
-        rows[3].getInt(0) != 0,
-        xidErrors);
+    Map<String, Long> remapped = new LinkedHashMap<>();
+    put(remapped, "correctable", NvmlDevice.number(rows[0]));
+    put(remapped, "uncorrectable", NvmlDevice.number(rows[1]));
+    return new GpuFaults(ecc, remapped, flag(rows[2]), flag(rows[3]), xidErrors);
+  }
+
+  private static @Nullable Boolean flag(ByteBuffer of) {
+    Long number = NvmlDevice.number(of);
+    return number == null || number > 1 ? null : number == 1;
   }
 
   private static @Nullable Long bytes(@Nullable Long kib) {
-    return kib == null ? null : kib * KIB;
+    return kib == null || kib > Long.MAX_VALUE / KIB ? null : kib * KIB;
   }
 
   private static <T> void put(Map<String, T> values, String name, @Nullable T value) {

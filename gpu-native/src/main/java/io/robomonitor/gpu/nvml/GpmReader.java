@@ -100,6 +100,7 @@ final class GpmReader implements AutoCloseable {
     for (int i = 0; i < METRICS.length; i++) {
       int at = HEAD_BYTES + i * METRIC_BYTES;
       request.putInt(at, METRICS[i]).putInt(at + 4, NvmlReturn.UNKNOWN);
+      request.putDouble(at + 8, Double.NaN);
     }
     return device.callWithoutDevice("nvmlGpmMetricsGet", request) == NvmlReturn.SUCCESS
         ? new GpuActivity(ratio(0), ratio(1), ratio(2), ratio(3))
@@ -108,10 +109,7 @@ final class GpmReader implements AutoCloseable {
 
   private @Nullable Double ratio(int metric) {
     int at = HEAD_BYTES + metric * METRIC_BYTES;
-    double percent = request.getDouble(at + 8);
-    return request.getInt(at + 4) == NvmlReturn.SUCCESS && Double.isFinite(percent)
-        ? percent / 100
-        : null;
+    return request.getInt(at + 4) == NvmlReturn.SUCCESS ? request.getDouble(at + 8) / 100 : null;
   }
 
   /** A sample's handle, or 0. */

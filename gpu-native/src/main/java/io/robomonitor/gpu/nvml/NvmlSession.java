@@ -132,7 +132,11 @@ final class NvmlSession implements AutoCloseable {
     if (device.call("nvmlDeviceGetPciInfo_v3", pci) != NvmlReturn.SUCCESS) {
       return null;
     }
-    String id = NvmlDevice.text(pci, PCI_BUS_ID).toLowerCase(Locale.ROOT);
+    String text = NvmlDevice.text(pci, PCI_BUS_ID);
+    if (text == null) {
+      return null;
+    }
+    String id = text.toLowerCase(Locale.ROOT);
     return id.startsWith("0000") && id.indexOf(':') == 8 ? id.substring(4) : id;
   }
 
@@ -148,7 +152,7 @@ final class NvmlSession implements AutoCloseable {
       return null;
     }
     int number = version.getInt(0);
-    return number / 1000 + "." + number % 1000 / 10;
+    return number <= 0 ? null : number / 1000 + "." + number % 1000 / 10;
   }
 
   /** Whether every device that this process may see can be read. */

@@ -64,8 +64,8 @@ final class ProcessReader {
         != NvmlReturn.SUCCESS) {
       return engines;
     }
-    long newest = Long.MIN_VALUE;
-    for (int i = 0; i < Math.min(count.getInt(0), MOST_SAMPLES); i++) {
+    long newest = since;
+    for (int i = 0; i < Math.min(count.getInt(0), MOST_SAMPLES); i++) { // garbage may be negative
       int at = i * SAMPLE_BYTES;
       long timestamp = samples.getLong(at + TIMESTAMP);
       if (Integer.toUnsignedLong(samples.getInt(at)) == pid && timestamp > newest) {
