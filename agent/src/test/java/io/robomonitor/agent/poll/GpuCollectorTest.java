@@ -143,13 +143,18 @@ class GpuCollectorTest {
     GpuPollSource source =
         reads(
             new GpuSnapshot(List.of(DEVICE), List.of("GPU 1 is lost")),
+            new GpuSnapshot(List.of(DEVICE), List.of("GPU 1 is lost", "GPU 2 is lost")),
             new GpuSnapshot(List.of(DEVICE)));
 
     source.poll();
     assertThat(AgentLog.problems()).contains("GPU 1 is lost");
     source.poll();
+    assertThat(AgentLog.problems())
+        .contains("GPU 1 is lost; GPU 2 is lost")
+        .doesNotContain("GPU 1 is lost");
+    source.poll();
 
-    assertThat(AgentLog.problems()).doesNotContain("GPU 1 is lost");
+    assertThat(AgentLog.problems()).noneMatch(problem -> problem.contains("is lost"));
   }
 
   @Test

@@ -83,16 +83,18 @@ final class DeviceReader implements AutoCloseable {
   /**
    * Adds the device, then its parts where it is partitioned.
    *
-   * @throws NvmlLostException if the session is over
+   * @throws NvmlLostException if the device is lost, or the session is over
    */
   void readInto(List<GpuDevice> devices) {
     List<GpuDevice> read = new ArrayList<>();
     read.add(read());
+    device.life().check();
     parts.readInto(read);
     devices.addAll(read); // all of it or, when it is lost half-way, nothing
   }
 
   private GpuDevice read() {
+    device.life().forget();
     fields.read();
     GpuDeviceBuilder known = GpuDevice.of(identity).visible(visible);
     if (device.call("nvmlDeviceGetUtilizationRates", NvmlDevice.unknown(pair))

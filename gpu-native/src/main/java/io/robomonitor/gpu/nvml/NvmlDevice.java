@@ -20,6 +20,7 @@ final class NvmlDevice {
 
   private final NvmlFunctions nvml;
   private final long handle;
+  private final SignsOfLife life = new SignsOfLife();
   private final Set<String> unanswered = new HashSet<>();
   private final ByteBuffer out = buffer(TEXT_BYTES);
   private final ByteBuffer second = buffer(Long.BYTES);
@@ -49,6 +50,11 @@ final class NvmlDevice {
     return handle;
   }
 
+  /** Whether it answers what it is asked. */
+  SignsOfLife life() {
+    return life;
+  }
+
   /** A part of this device that has a handle of its own. */
   NvmlDevice part(long partHandle) {
     return new NvmlDevice(nvml, partHandle);
@@ -69,6 +75,7 @@ final class NvmlDevice {
     all[0] = handle;
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     int code = nvml.call(function, all);
+    life.answered(function, code);
     if (NvmlReturn.isFinal(code)) {
       unanswered.add(question);
     }

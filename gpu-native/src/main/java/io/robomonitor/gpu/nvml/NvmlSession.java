@@ -172,7 +172,7 @@ final class NvmlSession implements AutoCloseable {
       try {
         device.readInto(read);
       } catch (NvmlLostException e) {
-        if (e.code() != NvmlReturn.GPU_IS_LOST) {
+        if (!e.isOfDevice()) {
           throw e;
         }
         devices.remove(device);

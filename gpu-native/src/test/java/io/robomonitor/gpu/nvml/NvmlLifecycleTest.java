@@ -101,6 +101,63 @@ class NvmlLifecycleTest {
     assertThat(machine.nvml().calls()).doesNotContain("stale-handle");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 16, 17, 999})
+  void a_device_that_answers_every_question_with_a_failure_is_lost(int code) throws Exception {
+    NvmlSource source = machine.source(script("1000", "1000"));
+    assertThat(source.read().devices()).hasSize(2);
+
+    machine.nvml().script(script("1000", "!" + code));
+    GpuSnapshot without = source.read();
+    machine.nanos += FakeMachine.SECOND;
+    GpuSnapshot afterwards = source.read();
+    machine.nvml().script(script("1000", "2000"));
+    machine.nanos += 2 * FakeMachine.SECOND;
+    GpuSnapshot again = source.read();
+
+    assertThat(without.devices()).extracting(GpuDevice::gpu).containsExactly("0");
+    assertThat(without.problems())
+        .singleElement()
+        .asString()
+        .contains("GPU 1 is not read", "code " + code);
+    assertThat(afterwards).isEqualTo(without);
+    assertThat(again.devices()).extracting(GpuDevice::powerWatts).containsExactly(1.0, 2.0);
+    assertThat(again.problems()).isEmpty();
+  }
+
+  /** Two devices that answer every question so. */
+  private static String[] script(String... answers) {
+    List<String> script = new ArrayList<>(List.of("devices 2"));
+    for (int device = 0; device < answers.length; device++) {
+      for (String question :
+          List.of(
+              "UtilizationRates",
+              "MemoryInfo_v2",
+              "MemoryInfo",
+              "TemperatureV",
+              "Temperature",
+              "PowerUsage")) {
+        script.add("nvmlDeviceGet" + question + "/" + device + " " + answers[device]);
+      }
+    }
+    return script.toArray(String[]::new);
+  }
+
+  @Test
+  void a_device_that_tells_one_thing_and_fails_at_another_lives() throws Exception {
+    GpuSnapshot snapshot =
+        machine
+            .source(
+                "devices 1",
+                "nvmlDeviceGetMemoryInfo_v2 !999",
+                "nvmlDeviceGetPowerUsage !999",
+                "nvmlDeviceGetTemperatureV 50")
+            .read();
+
+    assertThat(FakeMachine.only(snapshot).temperatureCelsius()).containsEntry("gpu", 50.0);
+    assertThat(snapshot.problems()).isEmpty();
+  }
+
   @Test
   void the_only_device_being_lost_is_a_failure_and_not_a_machine_without_one() throws Exception {
     NvmlSource source = machine.source("devices 1", "nvmlDeviceGetHandleByIndex_v2/0 !15");

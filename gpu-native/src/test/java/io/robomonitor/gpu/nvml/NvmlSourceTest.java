@@ -176,10 +176,11 @@ class NvmlSourceTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 6, 17, 21, 26, 27, 999})
   void leaves_out_what_fails_for_now_and_asks_again(int code) throws Exception {
-    NvmlSource source = machine.source("devices 1", "nvmlDeviceGetPowerUsage !" + code);
+    String memory = "nvmlDeviceGetMemoryInfo_v2 1000 100 500 400";
+    NvmlSource source = machine.source("devices 1", memory, "nvmlDeviceGetPowerUsage !" + code);
     assertThat(FakeMachine.only(source.read()).powerWatts()).isNull();
 
-    machine.nvml().script("devices 1", "nvmlDeviceGetPowerUsage 5000");
+    machine.nvml().script("devices 1", memory, "nvmlDeviceGetPowerUsage 5000");
 
     assertThat(FakeMachine.only(source.read()).powerWatts()).isEqualTo(5.0);
   }
