@@ -71,8 +71,7 @@ final class NvmlSession implements AutoCloseable {
             found.put(device, identity(device, number, driver, cuda));
           });
     }
-    boolean oneKind = found.values().stream().map(GpuIdentity::name).distinct().count() <= 1;
-    CudaVisibility visibility = CudaVisibility.of(context.environment(), oneKind);
+    CudaVisibility visibility = CudaVisibility.of(context.environment(), found.values(), count);
     found.forEach(
         (device, is) ->
             unlessLost(

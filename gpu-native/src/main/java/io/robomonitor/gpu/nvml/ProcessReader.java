@@ -38,8 +38,9 @@ final class ProcessReader {
     if (!processes.read()) {
       return null;
     }
+    // inside a container another process of the host may have the id that is ours in here
     for (int i = 0; i < processes.size(); i++) {
-      if (processes.pid(i) == self.pid()) {
+      if (processes.pid(i) == self.pid() && (!self.isInNamespace() || self.usesCuda())) {
         return process("pid", i);
       }
     }

@@ -88,7 +88,7 @@ final class FakeMachine {
 
   NvmlSource source(String... script) throws Exception {
     nvml().script(script);
-    return source(new OwnProcess(PID, Path.of("/proc/self")));
+    return source(new OwnProcess(PID, folder.resolve("no-root/proc"))); // in no container
   }
 
   NvmlSource source(OwnProcess self) throws Exception {
