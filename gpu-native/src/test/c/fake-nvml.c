@@ -117,6 +117,13 @@ static int ask_at(const char *function, int device, int argument, char *value) {
   return code;
 }
 
+/* The code that the script has a call fail with that needs no value otherwise, or SUCCESS. */
+static int failure(const char *function, int device) {
+  char value[VALUE];
+  int code = ask_at(function, device, ANY, value);
+  return code == NOT_SUPPORTED && !find(function, device, ANY, value) ? SUCCESS : code;
+}
+
 static int index_of(void *handle) {
   long offset = (char *)handle - handles[session];
   return offset >= 0 && offset < MOST_DEVICES ? (int)offset : ANY;
@@ -153,24 +160,21 @@ int nvmlInit_v2(void) {
 }
 
 int nvmlShutdown(void) {
-  note("nvmlShutdown", ANY, ANY);
-  if (initialised == 0) return UNINITIALIZED;
-  initialised--;
-  return SUCCESS;
+  int code = failure("nvmlShutdown", ANY);
+  if (initialised != 0) initialised--;
+  return code;
 }
 
 int nvmlDeviceGetCount_v2(u32 *count) {
-  note("nvmlDeviceGetCount_v2", ANY, ANY);
-  *count = (u32)number_of("devices", 0);
-  return initialised ? SUCCESS : UNINITIALIZED;
+  int code = failure("nvmlDeviceGetCount_v2", ANY);
+  if (code == SUCCESS) *count = (u32)number_of("devices", 0);
+  return code;
 }
 
 int nvmlDeviceGetHandleByIndex_v2(u32 index, void **device) {
-  char value[VALUE];
-  int code = ask_at("nvmlDeviceGetHandleByIndex_v2", (int)index, ANY, value);
-  if (code != SUCCESS && code != NOT_SUPPORTED) return code;
-  *device = &handles[session][index];
-  return SUCCESS;
+  int code = failure("nvmlDeviceGetHandleByIndex_v2", (int)index);
+  if (code == SUCCESS) *device = &handles[session][index];
+  return code;
 }
 
 static int text(int code, const char *value, char *to, u32 length) {
@@ -346,8 +350,8 @@ int nvmlEventSetCreate(void **set) {
 }
 
 int nvmlEventSetFree(void *set) {
-  note("nvmlEventSetFree", ANY, ANY);
-  return set == NULL ? INVALID_ARGUMENT : SUCCESS;
+  int code = failure("nvmlEventSetFree", ANY);
+  return set == NULL ? INVALID_ARGUMENT : code;
 }
 
 int nvmlDeviceRegisterEvents(void *device, u64 types, void *set) {
@@ -356,19 +360,34 @@ int nvmlDeviceRegisterEvents(void *device, u64 types, void *set) {
   return ask("nvmlDeviceRegisterEvents", device, ANY, value);
 }
 
-/* Delivers "device:xid" after "device:xid", a "!code" as itself, then times out for ever. */
+/* The next of the events that the script tells of, or NULL. */
+static char *next_event(char *value) {
+  int left = delivered_events;
+  char *rest = NULL;
+  char *one = strtok_r(value, " ", &rest);
+  for (; one != NULL && left > 0; left--) one = strtok_r(NULL, " ", &rest);
+  return one;
+}
+
+/*
+ * Delivers "device:xid" after "device:xid", a "!code" as itself. Without one it waits for as long as
+ * it was told to; while "hold_events 1" stands in the script, for longer.
+ */
 int nvmlEventSetWait_v2(void *set, char *event, u32 timeout) {
   char value[VALUE];
   int code = ask_at("nvmlEventSetWait_v2", ANY, ANY, value);
   if (set == NULL || timeout == 0) return INVALID_ARGUMENT;
-  int left = delivered_events;
-  char *rest = NULL;
-  char *one = code == SUCCESS || value[0] == '!' ? strtok_r(value, " ", &rest) : NULL;
-  for (; one != NULL && left > 0; left--) one = strtok_r(NULL, " ", &rest);
-  if (one == NULL) {
-    usleep(1000);
-    return TIMEOUT;
+  if (code != SUCCESS && code != NOT_SUPPORTED && value[0] != '!') return code;
+  char *one = NULL;
+  for (u32 waited = 0; waited < timeout || number_of("hold_events", 0); waited += 5) {
+    pthread_mutex_lock(&lock);
+    int found = look_up("nvmlEventSetWait_v2", value);
+    pthread_mutex_unlock(&lock);
+    one = found ? next_event(value) : NULL;
+    if (one != NULL) break;
+    usleep(5000);
   }
+  if (one == NULL) return TIMEOUT;
   delivered_events++;
   if (one[0] == '!') return atoi(one + 1);
   int device = atoi(one);
@@ -471,15 +490,15 @@ int nvmlGpmQueryDeviceSupport(void *device, u32 *support) {
 }
 
 int nvmlGpmSampleAlloc(struct sample **sample) {
-  note("nvmlGpmSampleAlloc", ANY, ANY);
-  *sample = calloc(1, sizeof **sample);
-  return SUCCESS;
+  int code = failure("nvmlGpmSampleAlloc", ANY);
+  if (code == SUCCESS) *sample = calloc(1, sizeof **sample);
+  return code;
 }
 
 int nvmlGpmSampleFree(struct sample *sample) {
-  note("nvmlGpmSampleFree", ANY, ANY);
+  int code = failure("nvmlGpmSampleFree", ANY);
   free(sample);
-  return SUCCESS;
+  return code;
 }
 
 static int take(const char *function, void *device, int instance, struct sample *sample) {
@@ -506,7 +525,8 @@ int nvmlGpmMetricsGet(char *request) {
   memcpy(&count, request + 4, 4);
   memcpy(&earlier, request + 8, 8);
   memcpy(&later, request + 16, 8);
-  note("nvmlGpmMetricsGet", later->device, ANY);
+  int refused = failure("nvmlGpmMetricsGet", later->device);
+  if (refused != SUCCESS) return refused;
   if (version != 1) return VERSION_MISMATCH;
   if (earlier->taken == 0 || earlier->taken >= later->taken) return INVALID_ARGUMENT;
   if (earlier->device != later->device || earlier->instance != later->instance) return INVALID_ARGUMENT;

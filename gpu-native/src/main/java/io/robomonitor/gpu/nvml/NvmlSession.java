@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NvmlSession implements AutoCloseable {
 
+  /** Longer than the watcher waits for an error. */
+  private static final long LONGEST_END_NANOS = 3_000_000_000L;
+
   private static final int VERSION_BYTES = 80; // NVML_SYSTEM_DRIVER_VERSION_BUFFER_SIZE
   private static final int PCI_INFO_BYTES = 68;
   private static final int PCI_BUS_ID = 36;
@@ -29,6 +32,8 @@ final class NvmlSession implements AutoCloseable {
   private final List<String> denied = new ArrayList<>();
   private final Backoff watcherBackoff = new Backoff();
   private @Nullable XidWatcher watcher;
+  private boolean ending;
+  private long endingSince;
 
   private NvmlSession(NvmlFunctions nvml, NvmlContext context) {
     this.nvml = nvml;
@@ -189,7 +194,7 @@ final class NvmlSession implements AutoCloseable {
   /** The driver may have refused to tell of errors for a moment only. */
   private void watchAgain() {
     long now = context.nanoTime().getAsLong();
-    if (watcher != null && !watcher.isAlive() && watcherBackoff.mayTry(now)) {
+    if (watcher != null && !ending && !watcher.isAlive() && watcherBackoff.mayTry(now)) {
       watcherBackoff.failed(now);
       watch();
     }
@@ -199,13 +204,38 @@ final class NvmlSession implements AutoCloseable {
     return "GPU " + gpu + " is not read: " + e.getMessage();
   }
 
+  /**
+   * Begins the end of the session: the library must not be shut down beneath the thread that waits
+   * for errors, and that takes up to a second to see that it should not wait any more.
+   */
+  void end() {
+    if (!ending) {
+      ending = true;
+      endingSince = context.nanoTime().getAsLong();
+      if (watcher != null) {
+        watcher.end();
+      }
+    }
+  }
+
+  /** Whether the end has begun; until it {@link #mayClose} the devices can still be read. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** Whether nobody waits any more, or hangs in the driver and is left behind. */
+  boolean mayClose() {
+    return watcher == null
+        || !watcher.isAlive()
+        || context.nanoTime().getAsLong() - endingSince > LONGEST_END_NANOS;
+  }
+
+  /** Gives back what the library allocated; does not block. */
   @Override
   public void close() {
-    if (watcher != null) {
-      watcher.close();
-      if (watcher.isAlive()) {
-        return; // it hangs in the driver; a shutdown would take the library away beneath it
-      }
+    end();
+    if (watcher != null && watcher.isAlive()) {
+      return; // a shutdown would take the library away beneath it
     }
     devices.forEach(DeviceReader::close);
     lost.forEach(DeviceReader::close);

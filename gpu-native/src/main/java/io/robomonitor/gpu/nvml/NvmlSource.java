@@ -21,6 +21,10 @@ public final class NvmlSource implements GpuSource {
   private final Backoff backoff = new Backoff();
   private @Nullable NvmlFunctions nvml;
   private @Nullable NvmlSession session;
+
+  /** The library does not answer in the session, which is ending. */
+  private boolean isLost;
+
   private String lastFailure = "";
 
   /**
@@ -73,19 +77,20 @@ public final class NvmlSource implements GpuSource {
 
   private GpuSnapshot read(NvmlFunctions loaded) {
     long now = context.nanoTime().getAsLong();
-    NvmlSession open = session;
-    if (open != null && !open.isWhole() && backoff.mayTry(now)) {
-      end(open); // perhaps the missing device is back
-      open = null;
+    NvmlSession known = session;
+    if (known != null && !known.isWhole() && backoff.mayTry(now)) {
+      known.end(); // perhaps the missing device is back
     }
-    if (open == null) {
-      open = open(loaded, now);
+    closeIfEnded();
+    if (session != null && isLost) {
+      throw new GpuUnavailableException(lastFailure);
     }
+    NvmlSession open = session == null ? open(loaded, now) : session;
     try {
       GpuSnapshot snapshot = open.read();
       if (open.isWhole()) {
         backoff.succeeded();
-      } else if (backoff.mayTry(now)) {
+      } else if (!open.isEnding() && backoff.mayTry(now)) {
         backoff.failed(now);
       }
       if (snapshot.devices().isEmpty() && !open.isWhole()) {
@@ -93,7 +98,9 @@ public final class NvmlSource implements GpuSource {
       }
       return snapshot;
     } catch (NvmlLostException e) {
-      end(open);
+      isLost = true;
+      open.end();
+      closeIfEnded();
       throw failed(e, now);
     }
   }
@@ -105,15 +112,20 @@ public final class NvmlSource implements GpuSource {
     try {
       NvmlSession opened = NvmlSession.open(loaded, context);
       session = opened;
+      isLost = false;
       return opened;
     } catch (NvmlLostException e) {
       throw failed(e, now);
     }
   }
 
-  private void end(NvmlSession open) {
-    session = null;
-    open.close();
+  /** Never waits: the polling thread has others to poll. */
+  private void closeIfEnded() {
+    NvmlSession known = session;
+    if (known != null && known.isEnding() && known.mayClose()) {
+      session = null;
+      known.close();
+    }
   }
 
   private GpuUnavailableException failed(NvmlLostException e, long now) {

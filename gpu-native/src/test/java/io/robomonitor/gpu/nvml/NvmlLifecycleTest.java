@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -230,19 +231,63 @@ class NvmlLifecycleTest {
     assertThat(machine.nvml().timesCalled("nvmlEventSetFree")).isEqualTo(1);
   }
 
+  private static final String[] HELD = {
+    "devices 2", "nvmlEventSetCreate", "nvmlDeviceRegisterEvents", "hold_events 1"
+  };
+
   @Test
-  void the_watcher_has_ended_before_the_library_is_shut_down() throws Exception {
-    String[] watched = {
-      "devices 1", "nvmlEventSetCreate", "nvmlDeviceRegisterEvents", "nvmlDeviceGetPowerUsage 1"
-    };
-    NvmlSource source = machine.source(watched);
+  void no_read_waits_for_the_watcher_and_no_shutdown_happens_beneath_it() throws Exception {
+    NvmlSource source = machine.source(with(HELD, "nvmlDeviceGetPowerUsage 1000"));
     source.read();
+
+    machine.nvml().script(with(HELD, "nvmlDeviceGetPowerUsage !9"));
+    assertThatThrownBy(source::read).hasMessageContaining("nvmlDeviceGetPowerUsage");
+    machine.nanos += 2 * FakeMachine.SECOND;
+    assertThatThrownBy(source::read).hasMessageContaining("nvmlDeviceGetPowerUsage");
+    assertThat(machine.watchers.get(0).isAlive()).isTrue();
+    assertThat(machine.nvml().calls()).doesNotContain("nvmlShutdown");
+
+    machine.nvml().script("devices 2", "nvmlDeviceGetPowerUsage 2000");
+    machine.watchers.get(0).join();
+    assertThat(source.read().devices()).hasSize(2);
+    assertThat(machine.nvml().calls())
+        .containsSubsequence("nvmlEventSetFree", "nvmlShutdown", "nvmlInit_v2");
+  }
+
+  @Test
+  void the_other_devices_are_read_until_a_lost_one_can_be_looked_for() throws Exception {
+    String[] lost = with(HELD, "nvmlDeviceGetPowerUsage/0 1000", "nvmlDeviceGetPowerUsage/1 !15");
+    NvmlSource source = machine.source(lost);
+    source.read();
+
+    for (int i = 0; i < 3; i++) {
+      machine.nanos += FakeMachine.SECOND;
+      assertThat(source.read().devices()).extracting(GpuDevice::powerWatts).containsExactly(1.0);
+    }
     assertThat(machine.watchers.get(0).isAlive()).isTrue();
 
-    machine.nvml().script("devices 1", "nvmlDeviceGetPowerUsage !9");
+    machine.nvml().script("devices 2", "nvmlDeviceGetPowerUsage 1000");
+    machine.watchers.get(0).join();
+    assertThat(source.read().devices()).hasSize(2);
+    assertThat(machine.nvml().timesCalled("nvmlInit_v2")).isEqualTo(2);
+  }
+
+  @Test
+  void a_watcher_that_hangs_in_the_driver_is_left_behind_after_three_seconds() throws Exception {
+    NvmlSource source = machine.source(with(HELD, "nvmlDeviceGetPowerUsage 1000"));
+    source.read();
+    machine.nvml().script(with(HELD, "nvmlDeviceGetPowerUsage !9"));
     assertThatThrownBy(source::read).isInstanceOf(GpuUnavailableException.class);
 
-    assertThat(machine.watchers.get(0).isAlive()).isFalse();
-    assertThat(machine.nvml().calls()).containsSubsequence("nvmlEventSetFree", "nvmlShutdown");
+    machine.nvml().script(with(HELD, "nvmlDeviceGetPowerUsage 2000"));
+    machine.nanos += 4 * FakeMachine.SECOND;
+
+    assertThat(source.read().devices()).hasSize(2);
+    assertThat(machine.nvml().calls()).doesNotContain("nvmlShutdown", "stale-handle");
+    machine.nvml().script("devices 0"); // lets the threads go
+  }
+
+  private static String[] with(String[] script, String... more) {
+    return Stream.concat(Stream.of(script), Stream.of(more)).toArray(String[]::new);
   }
 }
