@@ -1,7 +1,7 @@
 /*
  * Behaves like libnvidia-ml.so.1, as far as robo-monitor asks it, on a machine without a GPU.
  *
- * What it answers stands in the file LIBRARY.script, read anew at every call, so a test changes a
+ * What it answers stands in the file LIBRARY.script, read anew when it has changed, so a test changes a
  * device's state by writing the file. A line is a key and a value:
  *
  *     devices 2
@@ -23,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -42,6 +43,8 @@ typedef unsigned int u32;
 typedef unsigned long long u64;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t script_lock = PTHREAD_MUTEX_INITIALIZER;
+static char script[65536];
 static int initialised;
 static int session;
 static char handles[SESSIONS][MOST_DEVICES];
@@ -53,21 +56,40 @@ static void path(char *to, const char *suffix) {
   snprintf(to, VALUE, "%s.%s", self.dli_fname, suffix);
 }
 
-/* Finds the value of a key; whether there is one. */
-static int look_up(const char *key, char *value) {
-  char file[VALUE], line[VALUE];
+/* Reads the script anew if it is another file than before. */
+static void refresh(void) {
+  static struct stat known;
+  char file[VALUE];
+  struct stat now;
   path(file, "script");
-  FILE *script = fopen(file, "r");
+  if (stat(file, &now) != 0 || now.st_ino == known.st_ino && now.st_size == known.st_size &&
+      memcmp(&now.st_mtim, &known.st_mtim, sizeof now.st_mtim) == 0) {
+    return;
+  }
+  FILE *opened = fopen(file, "r");
+  if (opened == NULL) return;
+  script[fread(script, 1, sizeof script - 1, opened)] = 0;
+  fclose(opened);
+  known = now;
+}
+
+/* Finds the last value of a key; whether there is one. */
+static int look_up(const char *key, char *value) {
+  size_t length = strlen(key);
   int found = 0;
-  while (script != NULL && fgets(line, sizeof line, script) != NULL) {
-    size_t length = strlen(key);
-    line[strcspn(line, "\n")] = 0;
-    if (strncmp(line, key, length) == 0 && (line[length] == ' ' || line[length] == 0)) {
-      strcpy(value, line[length] == 0 ? "" : line + length + 1);
+  pthread_mutex_lock(&script_lock);
+  refresh();
+  for (char *line = script; *line != 0;) {
+    size_t end = strcspn(line, "\n");
+    if (end >= length && strncmp(line, key, length) == 0 && (end == length || line[length] == ' ')) {
+      size_t from = end == length ? length : length + 1;
+      memcpy(value, line + from, end - from);
+      value[end - from] = 0;
       found = 1;
     }
+    line += line[end] == 0 ? end : end + 1;
   }
-  if (script != NULL) fclose(script);
+  pthread_mutex_unlock(&script_lock);
   return found;
 }
 
@@ -380,10 +402,7 @@ int nvmlEventSetWait_v2(void *set, char *event, u32 timeout) {
   if (code != SUCCESS && code != NOT_SUPPORTED && value[0] != '!') return code;
   char *one = NULL;
   for (u32 waited = 0; waited < timeout || number_of("hold_events", 0); waited += 5) {
-    pthread_mutex_lock(&lock);
-    int found = look_up("nvmlEventSetWait_v2", value);
-    pthread_mutex_unlock(&lock);
-    one = found ? next_event(value) : NULL;
+    one = look_up("nvmlEventSetWait_v2", value) ? next_event(value) : NULL;
     if (one != NULL) break;
     usleep(5000);
   }
