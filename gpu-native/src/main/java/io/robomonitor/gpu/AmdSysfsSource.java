@@ -63,7 +63,7 @@ public final class AmdSysfsSource implements GpuSource {
         .fanSpeed(fanSpeed(sensors))
         .engineUtilization(engines(device))
         .links(new GpuLinks(device.number("pcie_replay_count"), null, null, null, null))
-        .faults(new GpuFaults(eccErrors(device), Map.of(), null, null, Map.of()))
+        .faults(new GpuFaults(eccErrors(device), Map.of(), null, null, Map.of(), null))
         .build();
   }
 

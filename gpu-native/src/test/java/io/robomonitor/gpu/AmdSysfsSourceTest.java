@@ -37,7 +37,12 @@ class AmdSysfsSourceTest {
                 .engineUtilization(Map.of("vcn", 0.12))
                 .faults(
                     new GpuFaults(
-                        Map.of("uncorrected", 1L, "corrected", 4L), Map.of(), null, null, Map.of()))
+                        Map.of("uncorrected", 1L, "corrected", 4L),
+                        Map.of(),
+                        null,
+                        null,
+                        Map.of(),
+                        null))
                 .links(new GpuLinks(2L, null, null, null, null))
                 .build());
   }

@@ -96,6 +96,10 @@ final class GpuFamilies {
               "Whether a row of memory could not be replaced, ever, 1 or 0.",
               device -> number(device.faults().rowRemapFailed())),
           gauge(
+              "gpu_graphics_active_ratio",
+              "Part of the time that any graphics or compute engine worked, 0 to 1.",
+              device -> device.activity().graphics()),
+          gauge(
               "gpu_sm_active_ratio",
               "Part of the multiprocessors that were busy, 0 to 1.",
               device -> device.activity().sm()),

@@ -165,17 +165,18 @@ final class DeviceReader implements AutoCloseable {
           device.longNumber("nvmlDeviceGetTotalEccErrors", type, VOLATILE_ECC));
     }
     Map<String, Long> xidErrors = xids.of(uuid());
+    Long lastXid = xids.last(uuid());
     for (ByteBuffer one : rows) {
       NvmlDevice.unknown(one);
     }
     int code = device.call("nvmlDeviceGetRemappedRows", rows[0], rows[1], rows[2], rows[3]);
     if (code != NvmlReturn.SUCCESS) {
-      return new GpuFaults(ecc, Map.of(), null, null, xidErrors);
+      return new GpuFaults(ecc, Map.of(), null, null, xidErrors, lastXid);
     }
     Map<String, Long> remapped = new LinkedHashMap<>();
     put(remapped, "correctable", NvmlDevice.number(rows[0]));
     put(remapped, "uncorrectable", NvmlDevice.number(rows[1]));
-    return new GpuFaults(ecc, remapped, flag(rows[2]), flag(rows[3]), xidErrors);
+    return new GpuFaults(ecc, remapped, flag(rows[2]), flag(rows[3]), xidErrors, lastXid);
   }
 
   private static @Nullable Boolean flag(ByteBuffer of) {

@@ -53,6 +53,7 @@ final class XidWatcher implements Runnable {
       int code = nvml.call("nvmlDeviceRegisterEvents", device.handle(), XID_CRITICAL_ERROR, events);
       if (code == NvmlReturn.SUCCESS) {
         watched.put(device.handle(), device.uuid());
+        counts.watched(device.uuid());
       }
     }
     if (watched.isEmpty()) {

@@ -215,12 +215,31 @@ class NvmlLifecycleTest {
     List<GpuDevice> devices = source.read().devices();
 
     assertThat(devices.get(0).faults().xidErrors()).isEqualTo(Map.of("48", 1L));
+    assertThat(devices.get(0).faults().lastXid()).isEqualTo(48);
     assertThat(devices.get(1).faults().xidErrors()).containsEntry("79", 2L);
     assertThat(machine.watchers).as("tried again after the code 999").hasSize(2);
     machine.watchers.get(1).join();
     assertThat(source.read().devices().get(1).faults().xidErrors())
         .isEqualTo(Map.of("79", 2L, "31", 1L));
+    assertThat(source.read().devices().get(1).faults().lastXid()).isEqualTo(31);
     assertThat(machine.watchers).as("and not at once").hasSize(2);
+  }
+
+  @Test
+  void without_an_error_the_last_is_none_where_they_are_watched_and_else_not_known()
+      throws Exception {
+    GpuSnapshot snapshot =
+        machine
+            .source(
+                "devices 2",
+                "nvmlEventSetCreate",
+                "nvmlDeviceRegisterEvents/0",
+                "nvmlDeviceRegisterEvents/1 !3")
+            .read();
+
+    assertThat(snapshot.devices())
+        .extracting(device -> device.faults().lastXid())
+        .containsExactly(0L, null);
   }
 
   @Test

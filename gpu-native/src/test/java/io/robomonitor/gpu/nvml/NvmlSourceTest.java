@@ -79,8 +79,9 @@ class NvmlSourceTest {
                         Map.of("correctable", 2L, "uncorrectable", 1L),
                         true,
                         false,
-                        Map.of()))
-                .activity(new GpuActivity(0.925, 0.5, 0.7125, 0.38))
+                        Map.of(),
+                        null))
+                .activity(new GpuActivity(0.985, 0.925, 0.5, 0.7125, 0.38))
                 .process(
                     new GpuProcess(
                         "pid",
