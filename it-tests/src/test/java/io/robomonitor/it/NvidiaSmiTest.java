@@ -2,8 +2,13 @@ package io.robomonitor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -117,6 +122,25 @@ class NvidiaSmiTest {
         """;
 
     assertThat(NvidiaSmi.replays(xml)).containsExactly("7", "N/A");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void asks_the_tool_twice_and_makes_one_line_of_it(@TempDir Path folder) throws Exception {
+    Path tool = folder.resolve("nvidia-smi");
+    Files.writeString(
+        tool,
+        """
+        #!/bin/sh
+        case "$1" in
+          -q) echo '<replay_counter>7</replay_counter>' ;;
+          *) echo '%s' ;;
+        esac
+        """
+            .formatted(H100.substring(0, H100.lastIndexOf(','))));
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+
+    assertThat(new NvidiaSmi(tool).ask()).containsExactly(H100);
   }
 
   private static List<String> differences(String line, String before, String after) {

@@ -3,7 +3,6 @@ package io.robomonitor.gpu.nvml;
 import io.robomonitor.gpu.GpuIdentity;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -90,11 +89,20 @@ final class CudaVisibility {
     if (!beginning.startsWith("GPU-")) {
       return null;
     }
-    List<GpuIdentity> known = devices.stream().filter(device -> device.uuid() != null).toList();
-    List<GpuIdentity> fit =
-        known.stream().filter(device -> device.uuid().startsWith(beginning)).toList();
-    unsure = fit.isEmpty() && known.size() < count;
-    return fit.size() == 1 ? fit.get(0).gpu() : null;
+    String fits = null;
+    int known = 0;
+    for (GpuIdentity device : devices) {
+      String uuid = device.uuid();
+      if (uuid != null) {
+        known++;
+        if (uuid.startsWith(beginning) && fits != null) {
+          return null; // it fits two
+        }
+        fits = uuid.startsWith(beginning) ? device.gpu() : fits;
+      }
+    }
+    unsure = fits == null && known < count;
+    return fits;
   }
 
   /** Null where it cannot be said. */

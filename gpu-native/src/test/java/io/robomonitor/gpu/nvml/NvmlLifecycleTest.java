@@ -258,6 +258,7 @@ class NvmlLifecycleTest {
   void no_read_waits_for_the_watcher_and_no_shutdown_happens_beneath_it() throws Exception {
     NvmlSource source = machine.source(with(HELD, "nvmlDeviceGetPowerUsage 1000"));
     source.read();
+    awaitTheWatcherInTheDriver();
 
     machine.nvml().script(with(HELD, "nvmlDeviceGetPowerUsage !9"));
     assertThatThrownBy(source::read).hasMessageContaining("nvmlDeviceGetPowerUsage");
@@ -278,6 +279,7 @@ class NvmlLifecycleTest {
     String[] lost = with(HELD, "nvmlDeviceGetPowerUsage/0 1000", "nvmlDeviceGetPowerUsage/1 !15");
     NvmlSource source = machine.source(lost);
     source.read();
+    awaitTheWatcherInTheDriver();
 
     for (int i = 0; i < 3; i++) {
       machine.nanos += FakeMachine.SECOND;
@@ -295,6 +297,7 @@ class NvmlLifecycleTest {
   void a_watcher_that_hangs_in_the_driver_is_left_behind_after_three_seconds() throws Exception {
     NvmlSource source = machine.source(with(HELD, "nvmlDeviceGetPowerUsage 1000"));
     source.read();
+    awaitTheWatcherInTheDriver();
     machine.nvml().script(with(HELD, "nvmlDeviceGetPowerUsage !9"));
     assertThatThrownBy(source::read).isInstanceOf(GpuUnavailableException.class);
 
@@ -304,6 +307,12 @@ class NvmlLifecycleTest {
     assertThat(source.read().devices()).hasSize(2);
     assertThat(machine.nvml().calls()).doesNotContain("nvmlShutdown", "stale-handle");
     machine.nvml().script("devices 0"); // lets the threads go
+  }
+
+  private void awaitTheWatcherInTheDriver() throws Exception {
+    while (!machine.nvml().calls().contains("nvmlEventSetWait_v2")) {
+      Thread.onSpinWait();
+    }
   }
 
   private static String[] with(String[] script, String... more) {
