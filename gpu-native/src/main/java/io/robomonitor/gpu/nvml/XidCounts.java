@@ -35,6 +35,7 @@ final class XidCounts {
 
   /** So far, by XID; empty without any. */
   Map<String, Long> of(String uuid) {
-    return new TreeMap<>(byUuid.getOrDefault(uuid, Map.of()));
+    Map<String, Long> errors = byUuid.get(uuid);
+    return errors == null ? Map.of() : new TreeMap<>(errors);
   }
 }
