@@ -26,7 +26,8 @@ public final class TomcatServer implements Callable<Integer>, Closeable {
     tune(connector);
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", folder);
-    Tomcat.addServlet(context, "users", new UserServlet()).addMapping("/users/*");
+    Tomcat.addServlet(context, "users", new UserServlet());
+    context.addServletMappingDecoded("/users/*", "users"); // as a deployment descriptor does
     tomcat.start();
     return connector.getLocalPort();
   }
