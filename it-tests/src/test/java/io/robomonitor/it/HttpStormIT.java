@@ -36,7 +36,6 @@ class HttpStormIT {
   static Stream<HttpServerUnderTest> servers() {
     return Stream.of(
             TomcatServers.all(),
-            GrizzlyServers.all(),
             JettyServers.all(),
             NettyServers.all(),
             UndertowServers.all(),
