@@ -11,6 +11,7 @@ import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
 import io.robomonitor.advice.http.grizzly.GrizzlyInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcClientInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcServerInstrumentation;
+import io.robomonitor.advice.http.javalin.JavalinInstrumentation;
 import io.robomonitor.advice.http.jaxrs.CxfInstrumentation;
 import io.robomonitor.advice.http.jaxrs.JerseyInstrumentation;
 import io.robomonitor.advice.http.jaxrs.ResteasyInstrumentation;
@@ -27,6 +28,7 @@ import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation
 import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.sparkjava.SparkJavaInstrumentation;
 import io.robomonitor.advice.http.springmvc.JakartaSpringMvcInstrumentation;
 import io.robomonitor.advice.http.springmvc.JavaxSpringMvcInstrumentation;
 import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
@@ -71,6 +73,8 @@ final class Instrumentations {
         new UndertowInstrumentation(),
         new JavaxSpringMvcInstrumentation(),
         new JakartaSpringMvcInstrumentation(),
+        new JavalinInstrumentation(),
+        new SparkJavaInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
         new ReactorNettyServerInstrumentation(),

@@ -21,6 +21,7 @@ class HttpClientMatrixIT {
             JdkClients.all(),
             LibraryClients.all(),
             ReactorNettyClients.all(),
+            SpringClients.all(),
             VertxClients.all(),
             WebClients.all())
         .flatMap(List::stream);

@@ -22,6 +22,7 @@ class HttpMatrixIT {
             GrizzlyServers.all(),
             JaxRsServers.all(),
             JdkServers.all(),
+            JettyFrameworks.all(),
             JettyServers.all(),
             MicronautServers.all(),
             NettyServers.all(),

@@ -15,6 +15,8 @@ public final class InstrumentationNames {
           "tomcat",
           "jetty",
           "undertow",
+          "javalin",
+          "spark-java",
           "netty",
           "reactor-netty",
           "spring-webflux",

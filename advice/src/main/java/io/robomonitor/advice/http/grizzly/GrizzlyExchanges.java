@@ -21,6 +21,8 @@ final class GrizzlyExchanges {
   /** What handlers are mapped to, if they have one mapping; not those that know more themselves. */
   private static final WeakIdentityMap<HttpHandler, String> MAPPINGS = new WeakIdentityMap<>();
 
+  private static final int NOTHING_SENT = 0;
+
   private GrizzlyExchanges() {}
 
   static void begin(HttpRequestPacket packet) {
@@ -43,12 +45,15 @@ final class GrizzlyExchanges {
     return exchange == null || !exchange.isOpen() ? null : exchange;
   }
 
+  /** After the answer, or in place of it. */
   static void complete(HttpRequestPacket packet) {
     ServerExchange exchange = of(packet);
     if (exchange != null) {
       exchange.addRequestBytes(packet.getContentLength());
       exchange.addResponseBytes(0); // an answer without a body is one of a known size
-      HttpServerRecorder.active().complete(exchange, packet.getResponse().getStatus());
+      HttpResponsePacket response = packet.getResponse();
+      int status = response.isCommitted() ? response.getStatus() : NOTHING_SENT;
+      HttpServerRecorder.active().complete(exchange, status);
     }
   }
 

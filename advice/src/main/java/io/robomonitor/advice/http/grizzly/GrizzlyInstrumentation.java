@@ -75,7 +75,7 @@ public final class GrizzlyInstrumentation implements LibraryInstrumentation {
     }
   }
 
-  /** Where the server tells its probes that there will be no answer: the client is gone. */
+  /** Where the server tells its probes that there will be no answer: suspended for too long. */
   static final class CancelAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)

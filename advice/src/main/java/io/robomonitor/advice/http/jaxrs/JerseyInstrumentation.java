@@ -66,6 +66,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
   /** Where routing has come to its end. */
   static final class RouteAdvice {
 
+    @SuppressWarnings("NonApiType") // a field is bound by its own type
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static void enter(
         @Advice.This UriRoutingContext context,
@@ -78,7 +79,7 @@ public final class JerseyInstrumentation implements LibraryInstrumentation {
   private static final class Templates {
 
     /** The innermost comes first. */
-    static void name(URI base, LinkedList<UriTemplate> templates) {
+    static void name(URI base, List<UriTemplate> templates) {
       String route = JoinedRoutes.join(BasePaths.prefix(base.getRawPath()), "");
       for (int i = templates.size() - 1; i >= 0; i--) {
         route = JoinedRoutes.join(route, templates.get(i).getTemplate());
