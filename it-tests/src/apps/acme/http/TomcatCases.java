@@ -37,6 +37,7 @@ public final class TomcatCases {
     context.addServletContainerInitializer((classes, ctx) -> CasesServlet.register(ctx), Set.of());
     context.addServletContainerInitializer(new WsSci(), Set.of(Socket.class));
     tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
     if (arguments.length > 0) {
       ((AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler())
           .setExecutor(virtualThreads());

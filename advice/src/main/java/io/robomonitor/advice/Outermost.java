@@ -11,8 +11,7 @@ public final class Outermost {
 
   // Elements of a thread's flags.
   private static final int INSIDE = 0; // since when, odd; 0: not inside
-  private static final int ENTERED_SINCE_WATCH = 1;
-  private static final int NESTED = 2; // how often, since entering
+  private static final int NESTED = 1; // how often, since entering
 
   /** The nested enter at which the age of the outermost is looked at, and every such multiple. */
   private static final int NESTED_TO_DOUBT = 64;
@@ -35,7 +34,6 @@ public final class Outermost {
     long start = System.nanoTime() | 1;
     flag[INSIDE] = start;
     flag[NESTED] = 0;
-    flag[ENTERED_SINCE_WATCH] = 1;
     return start;
   }
 
@@ -50,25 +48,10 @@ public final class Outermost {
     flags()[INSIDE] = 0;
   }
 
-  /**
-   * Watches from now on whether this thread enters a call.
-   *
-   * @return {@link System#nanoTime} made odd
-   */
-  public long watch() {
-    flags()[ENTERED_SINCE_WATCH] = 0;
-    return System.nanoTime() | 1;
-  }
-
-  /** Whether this thread has entered a call since it last called {@link #watch}. */
-  public boolean enteredSinceWatch() {
-    return flags()[ENTERED_SINCE_WATCH] != 0;
-  }
-
   private long[] flags() {
     long[] flag = flags.get();
     if (flag == null) {
-      flag = new long[3];
+      flag = new long[2];
       flags.set(flag);
     }
     return flag;

@@ -8,21 +8,36 @@ import io.robomonitor.advice.http.apachehttp4.ApacheHttpAsyncClient4Instrumentat
 import io.robomonitor.advice.http.apachehttp4.ApacheHttpClient4Instrumentation;
 import io.robomonitor.advice.http.apachehttp5.ApacheHttpAsyncClient5Instrumentation;
 import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
+import io.robomonitor.advice.http.grizzly.GrizzlyInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcClientInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcServerInstrumentation;
+import io.robomonitor.advice.http.javalin.JavalinInstrumentation;
+import io.robomonitor.advice.http.jaxrs.CxfInstrumentation;
+import io.robomonitor.advice.http.jaxrs.JerseyInstrumentation;
+import io.robomonitor.advice.http.jaxrs.ResteasyInstrumentation;
 import io.robomonitor.advice.http.jdkclient.JdkHttpClientInstrumentation;
 import io.robomonitor.advice.http.jdkserver.JdkHttpServerInstrumentation;
 import io.robomonitor.advice.http.jetty.JettyInstrumentation;
+import io.robomonitor.advice.http.micronaut.MicronautHttp2Instrumentation;
+import io.robomonitor.advice.http.micronaut.MicronautInstrumentation;
 import io.robomonitor.advice.http.netty.NettyHttp2AdapterInstrumentation;
 import io.robomonitor.advice.http.netty.NettyInstrumentation;
 import io.robomonitor.advice.http.okhttp.OkHttpInstrumentation;
+import io.robomonitor.advice.http.quarkus.QuarkusRestInstrumentation;
 import io.robomonitor.advice.http.reactornetty.ReactorNettyClientInstrumentation;
 import io.robomonitor.advice.http.reactornetty.ReactorNettyServerInstrumentation;
 import io.robomonitor.advice.http.servlet.JakartaServletInstrumentation;
 import io.robomonitor.advice.http.servlet.JavaxServletInstrumentation;
+import io.robomonitor.advice.http.sparkjava.SparkJavaInstrumentation;
+import io.robomonitor.advice.http.springmvc.JakartaSpringMvcInstrumentation;
+import io.robomonitor.advice.http.springmvc.JavaxSpringMvcInstrumentation;
 import io.robomonitor.advice.http.springwebflux.SpringWebFluxInstrumentation;
 import io.robomonitor.advice.http.tomcat.TomcatInstrumentation;
+import io.robomonitor.advice.http.undertow.UndertowInstrumentation;
 import io.robomonitor.advice.http.urlconnection.UrlConnectionInstrumentation;
+import io.robomonitor.advice.http.vertx.VertxClientInstrumentation;
+import io.robomonitor.advice.http.vertx.VertxHttp2Instrumentation;
+import io.robomonitor.advice.http.vertx.VertxWebInstrumentation;
 import io.robomonitor.advice.operation.facade.FacadeInstrumentation;
 import io.robomonitor.advice.operation.methods.MetricAnnotationsInstrumentation;
 import io.robomonitor.advice.operation.methods.OperationMethodsInstrumentation;
@@ -55,6 +70,11 @@ final class Instrumentations {
         new JakartaServletInstrumentation(),
         new TomcatInstrumentation(),
         new JettyInstrumentation(),
+        new UndertowInstrumentation(),
+        new JavaxSpringMvcInstrumentation(),
+        new JakartaSpringMvcInstrumentation(),
+        new JavalinInstrumentation(),
+        new SparkJavaInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),
         new ReactorNettyServerInstrumentation(),
@@ -63,6 +83,16 @@ final class Instrumentations {
         new JdkHttpServerInstrumentation(),
         new GrpcServerInstrumentation(),
         new GrpcClientInstrumentation(),
+        new MicronautInstrumentation(),
+        new MicronautHttp2Instrumentation(),
+        new VertxHttp2Instrumentation(),
+        new QuarkusRestInstrumentation(),
+        new VertxWebInstrumentation(),
+        new VertxClientInstrumentation(),
+        new GrizzlyInstrumentation(),
+        new JerseyInstrumentation(),
+        new ResteasyInstrumentation(),
+        new CxfInstrumentation(),
         new JdkHttpClientInstrumentation(),
         new UrlConnectionInstrumentation(),
         new ApacheHttpClient4Instrumentation(),

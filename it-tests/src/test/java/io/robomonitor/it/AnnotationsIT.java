@@ -10,6 +10,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Methods of every shape, named by the API's annotations. */
+@Covers(
+    area = Covers.Area.METHODS,
+    library = "Annotations of io.robomonitor.api: training and inference",
+    instrumentations = "training",
+    records =
+        "steps, epochs, phases, runs, validations, predictions, and what their expressions read",
+    versions = Covers.OWN)
+@Covers(
+    area = Covers.Area.METHODS,
+    library = "Annotations of io.robomonitor.api: @Timed, @Counted, @Gauged",
+    instrumentations = "operations",
+    records = "calls, outcomes, durations, values",
+    versions = Covers.OWN)
 class AnnotationsIT {
 
   private static final String[] LIBRARIES = {

@@ -12,6 +12,11 @@ class CaffeineIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.CACHES,
+      library = "Caffeine",
+      instrumentations = "caffeine",
+      records = "look-ups by result, loads and their durations, entries, evictions")
   @ParameterizedTest
   @ValueSource(strings = {"2.3.0", "2.9.3", "3.0.0", "3.2.3"})
   void counts_hits_misses_and_loads_of_caches_that_keep_no_statistics(String version)

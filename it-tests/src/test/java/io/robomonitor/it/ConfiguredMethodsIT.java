@@ -14,6 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Methods without annotations, named by the configuration; and what is found of their training. */
+@Covers(
+    area = Covers.Area.METHODS,
+    library = "Methods that the configuration names: training and inference",
+    instrumentations = "training",
+    records =
+        "steps, epochs, phases, runs, validations, predictions, and what their expressions read",
+    versions = Covers.OWN)
+@Covers(
+    area = Covers.Area.METHODS,
+    library = "Methods that the configuration names: metrics",
+    instrumentations = "operations",
+    records = "counters, gauges, histograms and timers of your own",
+    versions = Covers.OWN)
 class ConfiguredMethodsIT {
 
   private static final String CONFIG =

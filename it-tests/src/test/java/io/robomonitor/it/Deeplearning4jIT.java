@@ -15,6 +15,18 @@ class Deeplearning4jIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "Deeplearning4j",
+      instrumentations = "deeplearning4j",
+      records =
+          "steps, samples, score as loss, learning rate, epochs and their plan, phases, evaluations, outputs")
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "SameDiff",
+      instrumentations = "samediff",
+      records =
+          "steps, samples, learning rate, epochs and their plan, evaluations; the loss where SameDiff computes it")
   @ParameterizedTest
   @ValueSource(strings = {"1.0.0-beta7", "1.0.0-M2.1"})
   void records_what_networks_know_of_themselves_and_changes_no_weight(String version)

@@ -26,6 +26,12 @@ class DjlIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "DJL, with PyTorch",
+      instrumentations = "djl",
+      records =
+          "steps, phases, samples, loss, learning rate, epochs and their plan, evaluators, predictors and their load times")
   @ParameterizedTest
   @CsvSource({"0.27.0, 2.1.1", "0.35.1, 2.7.1"})
   void shows_training_and_inference_and_changes_no_bit(String version, String pytorch)

@@ -13,6 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an application says through {@code io.robomonitor.api}. */
+@Covers(
+    area = Covers.Area.METHODS,
+    library = "Facades of io.robomonitor.api",
+    instrumentations = "api",
+    records = "whatever the application says",
+    versions = Covers.OWN)
 class FacadeIT {
 
   @TempDir Path folder;

@@ -40,6 +40,18 @@ class GrpcIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.HTTP_SERVERS,
+      library = "gRPC-Java",
+      instrumentations = "grpc",
+      records = "requests by service and method, gRPC status, durations, in flight",
+      column = 1)
+  @Covers(
+      area = Covers.Area.HTTP_CLIENTS,
+      library = "gRPC-Java",
+      instrumentations = "grpc",
+      records = "calls by host and gRPC status, durations",
+      column = 1)
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "NettyCases, 1.20.0, grpc-netty",

@@ -18,7 +18,12 @@ class HttpClientMatrixIT {
 
   static Stream<HttpClientUnderTest> clients() {
     return Stream.of(
-            JdkClients.all(), LibraryClients.all(), ReactorNettyClients.all(), WebClients.all())
+            JdkClients.all(),
+            LibraryClients.all(),
+            ReactorNettyClients.all(),
+            SpringClients.all(),
+            VertxClients.all(),
+            WebClients.all())
         .flatMap(List::stream);
   }
 

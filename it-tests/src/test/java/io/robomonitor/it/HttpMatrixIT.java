@@ -19,9 +19,18 @@ class HttpMatrixIT {
   static Stream<HttpServerUnderTest> servers() {
     return Stream.of(
             TomcatServers.all(),
+            GrizzlyServers.all(),
+            JaxRsServers.all(),
             JdkServers.all(),
+            JettyFrameworks.all(),
+            JettyServers.all(),
+            MicronautServers.all(),
             NettyServers.all(),
+            QuarkusServers.all(),
             ReactorNettyServers.all(),
+            SpringServers.all(),
+            UndertowServers.all(),
+            VertxServers.all(),
             WebFluxServers.all())
         .flatMap(List::stream);
   }

@@ -73,6 +73,19 @@ final class HttpServerUnderTest {
     return this;
   }
 
+  /**
+   * Has these endpoints fill the configured number of them, if they are the first that are asked
+   * for; those of other routes are then one.
+   */
+  HttpServerUnderTest noMoreEndpointsThan(HttpRoute... first) {
+    options.add("-Drobomonitor.http.max-endpoints=" + first.length);
+    Set<HttpRoute> kept = Set.of(first);
+    endpoints.replaceAll(
+        (route, endpoint) ->
+            kept.contains(route) || endpoint.equals("_unmatched") ? endpoint : "_other");
+    return this;
+  }
+
   /** Runs on this Java version; 17 if never said. */
   HttpServerUnderTest on(int version) {
     java = version;
@@ -153,6 +166,7 @@ final class HttpServerUnderTest {
             endpoints.get(HttpRoute.ENDLESS),
             endpoints.get(HttpRoute.LATE_BOOM),
             endpoints.get(HttpRoute.SOCKET),
+            endpoints.get(HttpRoute.NONE),
             "_unmatched");
     return family
         .lines()
@@ -179,6 +193,6 @@ final class HttpServerUnderTest {
 
   @Override
   public String toString() {
-    return name;
+    return java == 17 ? name : name + " on Java " + java;
   }
 }

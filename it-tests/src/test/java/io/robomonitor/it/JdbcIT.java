@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each statement is counted once, with or without a pool's wrappers around it. */
 class JdbcIT {
 
-  private static final String H2 = "com.h2database:h2:2.4.240";
-  private static final String POSTGRESQL = "org.postgresql:postgresql:42.7.8";
+  private static final String H2_VERSION = "2.4.240";
+  private static final String POSTGRESQL_VERSION = "42.7.8";
+  private static final String H2 = "com.h2database:h2:" + H2_VERSION;
+  private static final String POSTGRESQL = "org.postgresql:postgresql:" + POSTGRESQL_VERSION;
 
   private static final String QUERIES =
       """
@@ -46,6 +48,20 @@ class JdbcIT {
     postgres.close();
   }
 
+  @Covers(
+      area = Covers.Area.DATABASES,
+      library = "H2",
+      instrumentations = "jdbc",
+      records =
+          "statements by operation and table, their durations and outcomes; commits and rollbacks",
+      versions = H2_VERSION)
+  @Covers(
+      area = Covers.Area.DATABASES,
+      library = "PostgreSQL's driver",
+      instrumentations = "jdbc",
+      records =
+          "statements by operation and table, their durations and outcomes; commits and rollbacks",
+      versions = POSTGRESQL_VERSION)
   @ParameterizedTest
   @CsvSource({"h2, 4.0.3", "postgresql, 4.0.3"})
   void counts_what_a_driver_executes(String db, String hikari) throws Exception {
@@ -56,9 +72,14 @@ class JdbcIT {
     }
   }
 
+  @Covers(
+      area = Covers.Area.DATABASES,
+      library = "HikariCP",
+      instrumentations = "hikaricp",
+      records = "connections by state, limits, waiting, uses, timeouts")
   @ParameterizedTest
-  @CsvSource({"h2, 3.4.5", "h2, 7.0.2", "postgresql, 4.0.3", "postgresql, 7.0.2"})
-  void counts_the_same_through_a_pool_and_shows_the_pool(String db, String hikari)
+  @CsvSource({"3.4.5, h2", "7.0.2, h2", "4.0.3, postgresql", "7.0.2, postgresql"})
+  void counts_the_same_through_a_pool_and_shows_the_pool(String hikari, String db)
       throws Exception {
     try (ForkedJvm jvm = start(db, "pool", hikari)) {
       Scrape scrape = afterAll(jvm);

@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** The JDK's own HTTP server. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "com.sun.net.httpserver",
+    instrumentations = "java-http-server",
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes")
 final class JdkServers {
 
   private JdkServers() {}

@@ -14,6 +14,12 @@ class JlamaIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "Jlama",
+      instrumentations = "jlama",
+      records =
+          "texts and their tokens, durations, time to first token, embeddings, classifications, load times")
   @ParameterizedTest
   @ValueSource(strings = {"0.5.0", "0.8.4"})
   void counts_texts_and_their_tokens(String version) throws Exception {

@@ -13,6 +13,11 @@ class LangChain4jIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "LangChain4j, by OpenAI's protocol",
+      instrumentations = "langchain4j",
+      records = "calls of chat models, whole or streamed; durations, tokens, time to first token")
   @ParameterizedTest
   @ValueSource(strings = {"1.0.0", "1.19.0"})
   void counts_calls_whole_and_streamed_with_their_tokens(String version) throws Exception {

@@ -3,10 +3,41 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Clients that are libraries of their own, each at the oldest version claimed and the newest. */
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "OkHttp",
+    instrumentations = "okhttp",
+    records = "calls by host, method and status, durations")
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Apache HttpClient 4",
+    instrumentations = "apache-httpclient",
+    records = "calls by host, method and status, durations",
+    rows = "Apache httpclient")
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Apache HttpAsyncClient 4",
+    instrumentations = "apache-httpclient",
+    records = "calls by host, method and status, durations",
+    rows = "Apache httpasyncclient")
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Apache HttpClient 5",
+    instrumentations = "apache-httpclient",
+    records = "calls by host, method and status, durations",
+    rows = "Apache HttpClient")
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Spring RestTemplate",
+    instrumentations = "apache-httpclient",
+    records = "calls by host, method and status, durations, of the client below it",
+    rows = "RestTemplate")
 final class LibraryClients {
 
   private static final String APACHE_4 = "org.apache.httpcomponents:";
   private static final String APACHE_5 = "org.apache.httpcomponents.client5:httpclient5:";
+
+  private static final String SPRING = "6.2.12";
 
   private LibraryClients() {}
 
@@ -23,9 +54,9 @@ final class LibraryClients {
         apache5("5.0"),
         apache5("5.6.5"),
         HttpClientUnderTest.of(
-            "RestTemplate over Apache HttpClient",
+            "RestTemplate " + SPRING + " over Apache HttpClient",
             "acme.http.client.RestTemplates",
-            "org.springframework:spring-web:6.2.12",
+            "org.springframework:spring-web:" + SPRING,
             APACHE_5 + "5.5"));
   }
 

@@ -13,6 +13,11 @@ class LightgbmIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "LightGBM4J",
+      instrumentations = "lightgbm",
+      records = "rounds, rows, learning rate, evaluations, predictions, load times")
   @ParameterizedTest
   @CsvSource({"3.3.2-5,17", "4.3.0-1,17", "4.3.0-1,25"})
   void counts_rounds_and_predictions_and_sees_evaluations(String version, int java)

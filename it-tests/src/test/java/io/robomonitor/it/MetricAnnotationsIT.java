@@ -9,8 +9,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Annotations of Micrometer and MicroProfile, with and without an aspect that serves them. */
 class MetricAnnotationsIT {
 
+  private static final String MICROMETER = "1.16.0";
+  private static final String MICROPROFILE = "4.0.1";
+
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.METHODS,
+      library = "Micrometer's @Timed and @Counted",
+      instrumentations = "metric-annotations",
+      records = "calls, outcomes, durations",
+      versions = MICROMETER)
+  @Covers(
+      area = Covers.Area.METHODS,
+      library = "MicroProfile's @Timed and @Counted",
+      instrumentations = "metric-annotations",
+      records = "calls, outcomes, durations",
+      versions = MICROPROFILE)
   @Test
   void are_served_where_the_application_has_no_aspect() throws Exception {
     try (ForkedJvm jvm = start()) {
@@ -59,9 +74,9 @@ class MetricAnnotationsIT {
         TestApplication.of("acme.ForeignAnnotationsApp")
             .with(
                 Libraries.of(
-                    "io.micrometer:micrometer-core:1.16.0",
+                    "io.micrometer:micrometer-core:" + MICROMETER,
                     "org.aspectj:aspectjrt:1.9.25",
-                    "org.eclipse.microprofile.metrics:microprofile-metrics-api:4.0.1"))
+                    "org.eclipse.microprofile.metrics:microprofile-metrics-api:" + MICROPROFILE))
             .compileInto(folder);
     return ForkedJvm.run(application).agent().arguments(arguments).start();
   }

@@ -3,6 +3,11 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Netty alone, which knows no routes. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Netty",
+    instrumentations = "netty",
+    records = "requests by method and status, durations, in flight; no routes of its own")
 final class NettyServers {
 
   private NettyServers() {}

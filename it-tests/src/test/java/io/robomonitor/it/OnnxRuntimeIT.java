@@ -12,10 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Predictions of models that ONNX Runtime loaded, from a file and from memory. */
 class OnnxRuntimeIT {
 
+  private static final String NEWEST = "1.29.0";
+
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "ONNX Runtime",
+      instrumentations = "onnxruntime",
+      records = "calls, samples, errors, load times")
   @ParameterizedTest
-  @ValueSource(strings = {"1.4.0", "1.16.3", "1.29.0"})
+  @ValueSource(strings = {"1.4.0", "1.16.3", NEWEST})
   void counts_calls_and_samples_and_changes_no_prediction(String version) throws Exception {
     TestApplication application =
         TestApplication.of("acme.OnnxRuntimeApp", "acme.OnnxModelFile")
@@ -57,11 +64,18 @@ class OnnxRuntimeIT {
   }
 
   /** Over a stand-in for the class that trains: the published natives cannot. */
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "ONNX Runtime",
+      instrumentations = "onnxruntime",
+      records =
+          "training over a stand-in for its natives: steps, phases, loss, learning rate, validation",
+      versions = NEWEST)
   @Test
   void counts_a_step_for_each_change_of_the_weights() throws Exception {
     TestApplication application =
         TestApplication.of("acme.OnnxTrainingApp", "ai.onnxruntime.OrtTrainingSession")
-            .with(Libraries.of("com.microsoft.onnxruntime:onnxruntime:1.29.0"))
+            .with(Libraries.of("com.microsoft.onnxruntime:onnxruntime:" + NEWEST))
             .compileInto(folder);
     List<String> unmonitored = printedWithoutAgent(application);
     try (ForkedJvm jvm = ForkedJvm.run(application).agent().start()) {

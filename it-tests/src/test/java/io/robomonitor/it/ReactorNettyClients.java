@@ -3,6 +3,11 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Reactor Netty's client. */
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Reactor Netty's client",
+    instrumentations = "reactor-netty",
+    records = "calls by host, method and status, durations")
 final class ReactorNettyClients {
 
   private ReactorNettyClients() {}

@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Reactor Netty with its own routes. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Reactor Netty",
+    instrumentations = {"netty", "reactor-netty"},
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes")
 final class ReactorNettyServers {
 
   private ReactorNettyServers() {}

@@ -43,6 +43,18 @@ class ServletIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.HTTP_SERVERS,
+      library = "Tomcat",
+      instrumentations = {"tomcat", "servlet"},
+      records =
+          "requests by route, method and status, durations, in flight, request and response bytes")
+  @Covers(
+      area = Covers.Area.HTTP_SERVERS,
+      library = "Jetty",
+      instrumentations = {"jetty", "servlet"},
+      records =
+          "requests by route, method and status, durations, in flight, request and response bytes")
   @ParameterizedTest
   @EnumSource
   void counts_each_request_once(ServletServer server) throws Exception {

@@ -38,4 +38,11 @@ enum ServletServer {
     }
     return application.compileInto(folder);
   }
+
+  /** Name and version. */
+  @Override
+  public String toString() {
+    String server = name().startsWith("TOMCAT") ? "Tomcat " : "Jetty ";
+    return server + coordinates.substring(coordinates.lastIndexOf(':') + 1);
+  }
 }

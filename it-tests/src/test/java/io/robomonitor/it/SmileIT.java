@@ -13,8 +13,17 @@ class SmileIT {
   /** What Smile shares out to a pool differs from run to run, as does what it draws by chance. */
   private static final String ALONE = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0";
 
+  private static final String VERSION = "2.6.0";
+
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "Smile",
+      instrumentations = "smile",
+      records =
+          "updates of perceptrons, fits of classifiers, regressions and clusterings, metrics, predictions",
+      versions = VERSION)
   @Test
   void counts_steps_fits_and_predictions_and_sees_metrics() throws Exception {
     ForkedJvm.Builder run = ForkedJvm.run(application()).option(ALONE);
@@ -104,7 +113,7 @@ class SmileIT {
     return TestApplication.of("acme.SmileApp")
         .with(
             Libraries.of(
-                "com.github.haifengl:smile-core:2.6.0",
+                "com.github.haifengl:smile-core:" + VERSION,
                 "org.bytedeco:openblas:0.3.10-1.5.4",
                 "org.bytedeco:openblas:jar:linux-x86_64:0.3.10-1.5.4",
                 "org.bytedeco:javacpp:jar:linux-x86_64:1.5.4"))

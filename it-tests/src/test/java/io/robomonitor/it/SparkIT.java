@@ -51,6 +51,12 @@ class SparkIT {
   @TempDir Path folder;
 
   /** The Scala library is the one Spark was built with; Maven alone would choose an older one. */
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "Spark MLlib, in the driver",
+      instrumentations = "spark",
+      records =
+          "fits, iterations with their objectives, numbers from the models' summaries, evaluators")
   @ParameterizedTest
   @CsvSource({"3.5.6, 2.13.10", "4.2.0, 2.13.18"})
   void shows_fits_iterations_and_evaluations_as_the_models_summaries_do(String spark, String scala)

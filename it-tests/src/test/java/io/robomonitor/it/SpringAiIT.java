@@ -13,6 +13,11 @@ class SpringAiIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "Spring AI, by OpenAI's protocol",
+      instrumentations = "spring-ai",
+      records = "calls of chat models, whole or streamed; durations, tokens, time to first token")
   @ParameterizedTest
   @CsvSource({"1.0.0, SpringAi1Models", "2.0.1, SpringAi2Models"})
   void counts_each_call_once_beside_micrometer(String version, String models) throws Exception {

@@ -10,6 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TensorFlow for Java: predictions of sessions, functions and saved models; steps by name. */
+@Covers(
+    area = Covers.Area.TRAINING,
+    library = "TensorFlow for Java",
+    instrumentations = "tensorflow",
+    records =
+        "predictions of sessions, functions and saved models, load times; training where the configuration names its methods",
+    versions = {TensorflowIT.OLD, TensorflowIT.NEW})
 @Tag("large")
 class TensorflowIT {
 
@@ -23,6 +30,9 @@ class TensorflowIT {
             batch-size: arg0.length
       """;
 
+  static final String OLD = "0.4.2";
+  static final String NEW = "1.1.0";
+
   /** Where JavaCPP unpacks TensorFlow: kept between runs, outside the home directory. */
   private static final Path CACHE = Path.of("target", "javacpp").toAbsolutePath();
 
@@ -35,8 +45,8 @@ class TensorflowIT {
             .replacing(".get(\"prediction\").get()", ".get(\"prediction\")")
             .with(
                 Libraries.of(
-                    "org.tensorflow:tensorflow-core-api:0.4.2",
-                    "org.tensorflow:tensorflow-core-api:jar:linux-x86_64:0.4.2"))
+                    "org.tensorflow:tensorflow-core-api:" + OLD,
+                    "org.tensorflow:tensorflow-core-api:jar:linux-x86_64:" + OLD))
             .compileInto(folder));
   }
 
@@ -46,8 +56,8 @@ class TensorflowIT {
         TestApplication.of("acme.TensorflowApp")
             .with(
                 Libraries.of(
-                    "org.tensorflow:tensorflow-core-api:1.1.0",
-                    "org.tensorflow:tensorflow-core-native:jar:linux-x86_64:1.1.0"))
+                    "org.tensorflow:tensorflow-core-api:" + NEW,
+                    "org.tensorflow:tensorflow-core-native:jar:linux-x86_64:" + NEW))
             .compileInto(folder));
   }
 

@@ -40,8 +40,10 @@ record TestApplication(String main, List<Path> classpath) {
     private final List<String> classes = new ArrayList<>();
     private final List<Path> libraries = new ArrayList<>();
     private final List<String[]> replacements = new ArrayList<>();
+    private List<Path> runtime = List.of();
     private int release = 17;
     private int classFileVersion;
+    private List<Path> processors = List.of();
 
     private Builder(String main, String... others) {
       classes.add(main);
@@ -62,6 +64,12 @@ record TestApplication(String main, List<Path> classpath) {
       return this;
     }
 
+    /** Runs with these in place of what it is compiled with: libraries too new for the compiler. */
+    Builder runningWith(List<Path> jars) {
+      runtime = jars;
+      return this;
+    }
+
     /** Compiles for this Java version; 17 if never said. */
     Builder release(int version) {
       release = version;
@@ -74,6 +82,12 @@ record TestApplication(String main, List<Path> classpath) {
      */
     Builder classFileVersion(int version) {
       classFileVersion = version;
+      return this;
+    }
+
+    /** Compiles it with the annotation processors in these, too; without any if never said. */
+    Builder processedBy(List<Path> jars) {
+      processors = jars;
       return this;
     }
 
@@ -90,7 +104,7 @@ record TestApplication(String main, List<Path> classpath) {
       }
       List<Path> classpath = new ArrayList<>();
       classpath.add(output);
-      classpath.addAll(libraries);
+      classpath.addAll(runtime.isEmpty() ? libraries : runtime);
       return new TestApplication(classes.get(0), List.copyOf(classpath));
     }
 
@@ -110,7 +124,8 @@ record TestApplication(String main, List<Path> classpath) {
               "--release",
               String.valueOf(release),
               "-parameters",
-              "-proc:none",
+              processors.isEmpty() ? "-proc:none" : "-processorpath",
+              processors.isEmpty() ? "-g" : join(processors),
               "-nowarn",
               "-Xlint:-options",
               "-d",

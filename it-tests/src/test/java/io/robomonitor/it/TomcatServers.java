@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Tomcat, with an application of nothing but servlets. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Tomcat",
+    instrumentations = {"tomcat", "servlet"},
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes")
 final class TomcatServers {
 
   private static final String EMBED = "org.apache.tomcat.embed:tomcat-embed-";

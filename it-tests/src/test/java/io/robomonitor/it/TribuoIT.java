@@ -13,6 +13,12 @@ class TribuoIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "Tribuo",
+      instrumentations = "tribuo",
+      records =
+          "runs of trainers; steps, losses, epochs and plan of gradient descent; evaluations, predictions")
   @ParameterizedTest
   @CsvSource({"4.1.0,17", "4.3.2,17", "4.3.2,25"})
   void counts_steps_runs_and_predictions_and_sees_evaluations(String version, int java)

@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Spring's WebClient, which is counted where it is carried out. */
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Spring WebClient",
+    instrumentations = {"reactor-netty", "java-http-client"},
+    records = "calls by host, method and status, durations, of the client below it",
+    rows = "WebClientOn")
 final class WebClients {
 
   private static final String REACTOR_NETTY = "WebClientOnReactorNetty";

@@ -4,6 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Spring WebFlux on Reactor Netty, without Spring Boot. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Spring WebFlux",
+    instrumentations = "spring-webflux",
+    records = "routes of controllers, functions and resources",
+    rows = "WebFlux")
 final class WebFluxServers {
 
   private static final String CONTROLLER = "WebFluxController";

@@ -13,6 +13,11 @@ class XgboostIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.TRAINING,
+      library = "XGBoost4J",
+      instrumentations = "xgboost",
+      records = "rounds and their plan, rows, learning rate, evaluations, predictions, load times")
   @ParameterizedTest
   @CsvSource({"1.0.0,17", "1.7.6,17", "3.4.0,17", "3.4.0,25"})
   void counts_rounds_and_predictions_and_reads_evaluations(String version, int java)

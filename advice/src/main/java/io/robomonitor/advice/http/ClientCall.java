@@ -34,4 +34,19 @@ public final class ClientCall {
   public void complete(int status) {
     recorder.complete(start.getAndSet(0), method, host, status);
   }
+
+  /** Whether the host is not known yet. */
+  public boolean lacksHost() {
+    return host == null;
+  }
+
+  /** Names the host, where it is known only when the call has begun. */
+  public void host(@Nullable String known) {
+    host = known;
+  }
+
+  /** Ends the call unrecorded: it is a part of another, or never came to be. */
+  public void discard() {
+    start.set(0);
+  }
 }

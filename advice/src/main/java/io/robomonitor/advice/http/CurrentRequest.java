@@ -15,13 +15,13 @@ final class CurrentRequest {
   // Elements of a thread's state.
   private static final int CLOCK = 0;
   private static final int ROUTE = 1;
-  private static final int EXCHANGE = 2;
+  private static final int FALLBACK = 2;
+  private static final int EXCHANGE = 3;
 
   // Elements of its clock.
   private static final int SINCE = 0; // odd; 0: not inside
   private static final int NESTED = 1; // enters since then
-  private static final int ENTERED_SINCE_WATCH = 2;
-  private static final int SENT = 3; // the status; 0: not told
+  private static final int SENT = 2; // the status; 0: not told
 
   /** The nested enter at which the age of the outermost is looked at, and every such multiple. */
   private static final int NESTED_TO_DOUBT = 64;
@@ -41,8 +41,7 @@ final class CurrentRequest {
     clock[SINCE] = start;
     clock[NESTED] = 0;
     clock[SENT] = 0;
-    clock[ENTERED_SINCE_WATCH] = 1;
-    state[ROUTE] = null;
+    forgetRoute(state);
     return start;
   }
 
@@ -56,9 +55,17 @@ final class CurrentRequest {
   @Nullable String leave() {
     @Nullable Object[] state = state();
     clock(state)[SINCE] = 0;
-    String route = (String) state[ROUTE];
-    state[ROUTE] = null;
+    String route = route(state);
+    forgetRoute(state);
     return route;
+  }
+
+  /** The same, where an exchange takes the request over. */
+  void leaveTo(ServerExchange exchange, long start) {
+    @Nullable Object[] state = state();
+    clock(state)[SINCE] = 0;
+    exchange.open(start, (String) state[ROUTE], (String) state[FALLBACK]);
+    forgetRoute(state);
   }
 
   /** Makes an exchange this thread's; what is returned is for {@link #pause}. */
@@ -74,16 +81,6 @@ final class CurrentRequest {
     state()[EXCHANGE] = previous == NONE ? null : previous;
   }
 
-  /** Watches from now on whether this thread enters a request; returns the time, made odd. */
-  long watch() {
-    clock(state())[ENTERED_SINCE_WATCH] = 0;
-    return System.nanoTime() | 1;
-  }
-
-  boolean enteredSinceWatch() {
-    return clock(state())[ENTERED_SINCE_WATCH] != 0;
-  }
-
   void route(String template) {
     @Nullable Object[] state = state();
     ServerExchange exchange = exchange(state);
@@ -91,6 +88,16 @@ final class CurrentRequest {
       exchange.route(template);
     } else if (clock(state)[SINCE] != 0) {
       state[ROUTE] = HttpServerRecorder.betterRoute((String) state[ROUTE], template);
+    }
+  }
+
+  void fallbackRoute(String mapping) {
+    @Nullable Object[] state = state();
+    ServerExchange exchange = exchange(state);
+    if (exchange != null) {
+      exchange.fallbackRoute(mapping);
+    } else if (clock(state)[SINCE] != 0 && state[FALLBACK] == null) {
+      state[FALLBACK] = mapping;
     }
   }
 
@@ -117,7 +124,17 @@ final class CurrentRequest {
     ServerExchange exchange = exchange(state);
     return exchange != null
         ? exchange.route() == null
-        : clock(state)[SINCE] != 0 && state[ROUTE] == null;
+        : clock(state)[SINCE] != 0 && route(state) == null;
+  }
+
+  private static @Nullable String route(@Nullable Object[] state) {
+    Object route = state[ROUTE];
+    return (String) (route == null ? state[FALLBACK] : route);
+  }
+
+  private static void forgetRoute(@Nullable Object[] state) {
+    state[ROUTE] = null;
+    state[FALLBACK] = null;
   }
 
   /** An exchange that ended while this thread was in it is not its request any more. */
@@ -134,7 +151,7 @@ final class CurrentRequest {
   private @Nullable Object[] state() {
     @Nullable Object[] state = states.get();
     if (state == null) {
-      state = new Object[] {new long[4], null, null};
+      state = new Object[] {new long[3], null, null, null};
       states.set(state);
     }
     return state;

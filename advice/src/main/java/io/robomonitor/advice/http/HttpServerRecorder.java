@@ -146,7 +146,7 @@ public final class HttpServerRecorder {
    */
   public ServerExchange suspend(long start, @Nullable String method, @Nullable String target) {
     ServerExchange exchange = new ServerExchange();
-    exchange.open(start, current.leave());
+    current.leaveTo(exchange, start);
     exchange.request(method, target);
     exchange.sent(current.statusSent());
     return exchange;
@@ -162,7 +162,7 @@ public final class HttpServerRecorder {
   /** The same with an object that is not open: a new one, or one that served before. */
   public void begin(ServerExchange exchange) {
     inFlight.increment();
-    exchange.open(System.nanoTime() | 1, null);
+    exchange.open(System.nanoTime() | 1, null, null);
   }
 
   /**
@@ -237,41 +237,20 @@ public final class HttpServerRecorder {
   }
 
   /**
-   * Names the route of this thread's request if nothing better is known: where a server has found
-   * what serves it, but a framework may know more.
+   * Names the route of this thread's request for the case that nothing better gets known: where a
+   * server has found what serves it, but a framework may know more, also later. The first counts.
    *
    * @param mapping such as a servlet's; null names nothing
    */
   public void fallbackRoute(@Nullable String mapping) {
-    if (mapping != null && !mapping.isEmpty() && current.lacksRoute()) {
-      current.route(mapping);
+    if (mapping != null && !mapping.isEmpty()) {
+      current.fallbackRoute(mapping);
     }
   }
 
   /** Whether this thread is in a request for which no route was named yet. */
   public boolean lacksRoute() {
     return current.lacksRoute();
-  }
-
-  /**
-   * Watches a request from the server's own entrance, in case nothing further in opens it.
-   *
-   * @return the start, for {@link #closeUnserved}
-   */
-  public long watch() {
-    return current.watch();
-  }
-
-  /**
-   * Records a request that the server answered itself: {@link #enter} was not called on this thread
-   * since {@link #watch}. Otherwise does nothing.
-   */
-  public void closeUnserved(
-      long start, @Nullable String method, @Nullable String target, int status) {
-    if (start != 0 && !current.enteredSinceWatch()) {
-      inFlight.increment();
-      record(start, null, method, target, status, UNKNOWN, UNKNOWN);
-    }
   }
 
   /** Whether the configuration looks at paths; if not, nobody needs to make one. */

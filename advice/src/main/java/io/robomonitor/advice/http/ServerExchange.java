@@ -27,6 +27,8 @@ public final class ServerExchange {
   private volatile long start;
 
   private volatile @Nullable String route;
+  private volatile @Nullable String fallback;
+  private volatile boolean settled;
   private @Nullable String method;
   private @Nullable String target;
   private int sent;
@@ -36,8 +38,10 @@ public final class ServerExchange {
   /** An exchange that is not open; see {@link HttpServerRecorder#begin(ServerExchange)}. */
   public ServerExchange() {}
 
-  void open(long since, @Nullable String knownRoute) {
+  void open(long since, @Nullable String knownRoute, @Nullable String knownFallback) {
+    settled = false;
     route = knownRoute;
+    fallback = knownFallback;
     method = null;
     target = null;
     sent = 0;
@@ -74,19 +78,39 @@ public final class ServerExchange {
 
   /** Like {@link HttpServerRecorder#route(String)}, of this exchange. */
   public void route(String template) {
-    route = HttpServerRecorder.betterRoute(route, template);
+    if (!settled) {
+      route = HttpServerRecorder.betterRoute(route, template);
+    }
+  }
+
+  /**
+   * Names the route in place of what was named before: by frameworks that hand a request to one
+   * matching route after another, until one answers.
+   */
+  public void rename(String template) {
+    if (!settled) {
+      route = template;
+    }
+  }
+
+  /**
+   * Keeps the route as it is: what is matched from now on is a part of it, such as an error page.
+   */
+  public void settle() {
+    settled = true;
   }
 
   /** Like {@link HttpServerRecorder#fallbackRoute}, of this exchange. */
   public void fallbackRoute(@Nullable String mapping) {
-    if (route == null) {
-      route = mapping;
+    if (fallback == null && !settled) {
+      fallback = mapping;
     }
   }
 
-  /** The route that was named last; null: none yet. */
+  /** The route that counts so far, a fallback if there is no better; null: none yet. */
   public @Nullable String route() {
-    return route;
+    String named = route;
+    return named == null ? fallback : named;
   }
 
   /** Adds to the size of the request's body, in bytes; negative: unknown, and nothing is added. */

@@ -90,6 +90,24 @@ class HttpClientRecorderTest {
   }
 
   @Test
+  void a_call_that_turns_out_to_be_a_part_of_another_is_not_recorded() {
+    ClientCall redirected = recorder.begin("GET", "a");
+    redirected.discard();
+    redirected.complete(200);
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void the_host_may_be_told_after_the_call_has_begun() {
+    ClientCall call = recorder.begin("GET", null);
+    assertThat(call.lacksHost()).isTrue();
+    call.host("a");
+    assertThat(call.lacksHost()).isFalse();
+    call.complete(200);
+    assertThat(requests()).isEqualTo("http_client_requests_total{host=a,method=GET,status=200} 1");
+  }
+
+  @Test
   void as_many_hosts_are_kept_apart_as_endpoints() {
     recorder.apply(new HttpSettings(1, List.of(), List.of()));
     recorder.exit(recorder.enter(), "GET", "a", 200);
@@ -100,5 +118,20 @@ class HttpClientRecorderTest {
             """
             http_client_requests_total{host=_other,method=GET,status=200} 2
             http_client_requests_total{host=a,method=GET,status=200} 1""");
+  }
+
+  @Test
+  void two_thousand_hosts_leave_as_many_as_are_kept_apart_and_every_call_is_counted() {
+    for (int call = 0; call < 20_000; call++) {
+      recorder.exit(recorder.enter(), "GET", "host" + call % 2_000, 200);
+    }
+
+    List<String> lines = requests().lines().toList();
+    assertThat(lines).hasSize(HttpSettings.defaults().maxEndpoints() + 1);
+    assertThat(lines.stream().mapToLong(line -> Long.parseLong(line.split(" ")[1])).sum())
+        .isEqualTo(20_000);
+    assertThat(lines).anyMatch(line -> line.contains("host=_other,"));
+    assertThat(ScrapeText.of(telemetry, "http_client_request_duration").lines())
+        .hasSize(lines.size());
   }
 }

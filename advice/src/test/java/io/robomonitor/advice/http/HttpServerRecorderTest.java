@@ -164,6 +164,40 @@ class HttpServerRecorderTest {
   }
 
   @Test
+  void a_route_may_be_named_anew_until_it_is_settled() {
+    ServerExchange exchange = new ServerExchange();
+    for (int i = 0; i < 2; i++) {
+      recorder.begin(exchange);
+      exchange.request("GET", null);
+      exchange.rename("/api/*");
+      exchange.rename("/api/users/{id}");
+      exchange.settle();
+      exchange.rename("/error-page");
+      exchange.route("/error-page");
+      recorder.complete(exchange, 404);
+    }
+    recorder.begin(exchange);
+    exchange.request("GET", null);
+    exchange.settle();
+    exchange.fallbackRoute("/error-page");
+    recorder.complete(exchange, 404);
+    assertThat(ScrapeText.of(telemetry, "http_requests_total"))
+        .isEqualTo(
+            """
+            http_requests_total{endpoint=/api/users/{id},method=GET,status=404} 2
+            http_requests_total{endpoint=_unmatched,method=GET,status=404} 1""");
+  }
+
+  @Test
+  void a_discarded_exchange_was_none() {
+    ServerExchange exchange = recorder.begin();
+    recorder.discard(exchange);
+    recorder.discard(exchange);
+    recorder.complete(exchange, 200);
+    assertThat(ScrapeText.of(telemetry, "http_requests")).isEqualTo("http_requests_in_flight 0");
+  }
+
+  @Test
   void what_is_entered_within_a_resumed_exchange_is_a_part_of_it() {
     ServerExchange exchange = recorder.begin();
     exchange.request("PUT", "/x?y");

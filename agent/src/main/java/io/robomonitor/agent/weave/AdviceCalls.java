@@ -164,13 +164,14 @@ final class AdviceCalls {
   private void load(Type actual, int variable, Type wanted) {
     mv.visitVarInsn(actual.getOpcode(Opcodes.ILOAD), variable);
     boolean primitive = actual.getSort() < Type.ARRAY;
-    if (primitive && wanted.getSort() >= Type.ARRAY) {
+    boolean wantsPrimitive = wanted.getSort() < Type.ARRAY;
+    if (primitive && !wantsPrimitive) {
       box(actual);
-    } else if (!primitive && !wanted.equals(actual) && !isObject(wanted)) {
-      mv.visitTypeInsn(Opcodes.CHECKCAST, wanted.getInternalName());
-    } else if (primitive && !wanted.equals(actual)) {
+    } else if (primitive != wantsPrimitive || primitive && !wanted.equals(actual)) {
       throw new IllegalArgumentException(
           advice.name() + " wants " + wanted.getClassName() + " for " + actual.getClassName());
+    } else if (!wanted.equals(actual) && !isObject(wanted)) {
+      mv.visitTypeInsn(Opcodes.CHECKCAST, wanted.getInternalName());
     }
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.MetricSettings;
 import io.robomonitor.advice.Telemetry;
+import io.robomonitor.advice.fixture.sample.MisfitInstrumentation;
 import io.robomonitor.advice.fixture.sample.SampleInstrumentation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,18 +54,20 @@ class WeavingTest {
     }
   }
 
+  private WeavingTransformer weaving(LibraryInstrumentation instrumentation) {
+    return new WeavingTransformer(
+        null,
+        new ClassWeaver(WeavingTest.class.getClassLoader(), TestDispatcher.class),
+        wovenClasses,
+        errors,
+        new TargetIndex(List.of(instrumentation)));
+  }
+
   @BeforeEach
   void install() throws Exception {
     System.clearProperty("trace");
     ClassLoader agent = WeavingTest.class.getClassLoader();
-    ClassWeaver weaver = new ClassWeaver(agent, TestDispatcher.class);
-    transformer =
-        new WeavingTransformer(
-            null,
-            weaver,
-            wovenClasses,
-            errors,
-            new TargetIndex(List.of(new SampleInstrumentation())));
+    transformer = weaving(new SampleInstrumentation());
     AdviceLinker linker = new AdviceLinker(new PluginLoaders(agent), errors, transformer);
     WeaveMetrics.register(telemetry, wovenClasses, errors);
     TestDispatcher.linker = linker;
@@ -139,6 +143,16 @@ class WeavingTest {
     assertThat(library.getClass().getMethod("unlinkable").invoke(library)).isEqualTo(42);
     assertThat(scrape())
         .contains("robo_monitor_weave_errors_total{instrumentation=\"sample\"} 1.0\n");
+  }
+
+  @Test
+  void advice_that_wants_a_number_for_an_object_is_refused_and_the_class_stays_as_it_is()
+      throws Exception {
+    transformer = weaving(new MisfitInstrumentation());
+
+    assertThat(transform("fixture/Library", LibraryClass.dump(52))).isNull();
+    assertThat(scrape())
+        .contains("robo_monitor_weave_errors_total{instrumentation=\"misfit\"} 1.0\n");
   }
 
   @Test

@@ -2,11 +2,7 @@ package io.robomonitor.bench.app;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,16 +16,12 @@ import org.apache.coyote.AbstractProtocol;
 
 /**
  * A bare web application: embedded Tomcat, a HikariCP pool, H2 in memory, one route {@code
- * /select?id=N}. Prints {@code listening PORT} once a request can be answered.
- *
- * <p>It is steered over its standard input rather than over HTTP, because a control route would
- * itself be woven and counted: {@code stats} answers one line of {@link ProcessFigures}, {@code gc}
- * collects and answers {@code collected}, end of input ends it.
+ * /select?id=N}. Tomcat writes to the working directory.
  */
 public final class TomcatH2App {
 
   /** Rows in the table; ids run from 0 to this, exclusive. */
-  public static final int ROWS = 1000;
+  private static final int ROWS = 1000;
 
   /**
    * One thread count for all of a run: a thread that ends would take its allocation count along.
@@ -41,15 +33,13 @@ public final class TomcatH2App {
   /**
    * Starts the application.
    *
-   * @param arguments the directory that Tomcat may write to
+   * @param arguments none
    */
   public static void main(String[] arguments) throws LifecycleException, SQLException, IOException {
     HikariDataSource pool = openPool();
     fill(pool);
-    Tomcat tomcat = start(Path.of(arguments[0]), pool);
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    out.println("listening " + tomcat.getConnector().getLocalPort());
-    obey(new InputStreamReader(System.in, StandardCharsets.UTF_8), out);
+    Tomcat tomcat = start(Path.of("").toAbsolutePath(), pool);
+    Steering.obey(tomcat.getConnector().getLocalPort());
     tomcat.stop();
     tomcat.destroy();
     pool.close();
@@ -96,20 +86,5 @@ public final class TomcatH2App {
     Tomcat.addServlet(context, "select", new SelectServlet(pool)).addMapping("/select");
     tomcat.start();
     return tomcat;
-  }
-
-  private static void obey(InputStreamReader commands, PrintStream out) throws IOException {
-    ProcessFigures figures = new ProcessFigures();
-    BufferedReader lines = new BufferedReader(commands);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      switch (line) {
-        case "stats" -> out.println(figures.line());
-        case "gc" -> {
-          System.gc();
-          out.println("collected");
-        }
-        default -> out.println("unknown command: " + line);
-      }
-    }
   }
 }

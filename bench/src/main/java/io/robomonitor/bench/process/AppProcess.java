@@ -1,6 +1,5 @@
 package io.robomonitor.bench.process;
 
-import io.robomonitor.bench.app.TomcatH2App;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,30 +16,28 @@ final class AppProcess implements AutoCloseable {
   private final int metricsPort;
   private final int port;
 
-  private AppProcess(Variant variant, Settings settings) throws IOException {
+  private AppProcess(MeasuredApp app, Variant variant, Settings settings) throws IOException {
     this.variant = variant;
-    Path directory = settings.workDirectory().resolve(variant.name());
+    Path directory = settings.workDirectory().resolve(app.name()).resolve(variant.name());
     metricsPort = SteeredProcess.freePort();
     process =
-        SteeredProcess.start(
-            "the application under " + variant, command(settings, directory), directory);
+        SteeredProcess.start(app.title() + " under " + variant, command(app, settings), directory);
     port = Integer.parseInt(process.awaitLine("listening "));
   }
 
-  /** Starts the application and returns once it says that it can answer. */
-  static AppProcess start(Variant variant, Settings settings) throws IOException {
-    return new AppProcess(variant, settings);
+  /** Starts an application and returns once it says that it can answer. */
+  static AppProcess start(MeasuredApp app, Variant variant, Settings settings) throws IOException {
+    return new AppProcess(app, variant, settings);
   }
 
-  private List<String> command(Settings settings, Path directory) throws IOException {
+  private List<String> command(MeasuredApp app, Settings settings) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(settings.java().toString());
     command.add("-Xmx256m");
     command.addAll(variant.options(metricsPort));
     command.add("-cp");
-    command.add(settings.applicationClassPath());
-    command.add(TomcatH2App.class.getName());
-    command.add(directory.toAbsolutePath().toString());
+    command.add(app.classPath(settings.target()));
+    command.addAll(app.mainAndArguments());
     return command;
   }
 

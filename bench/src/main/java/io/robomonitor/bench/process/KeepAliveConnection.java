@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class KeepAliveConnection implements AutoCloseable {
 
-  private static final byte[] LENGTH = "\r\nContent-Length: ".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] HEADER_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LENGTH = bytes("\r\ncontent-length: ");
+  private static final byte[] CHUNKED = bytes("\r\ntransfer-encoding: chunked");
+  private static final byte[] HEADER_END = bytes("\r\n\r\n");
+  private static final byte[] LAST_CHUNK = bytes("\r\n0\r\n\r\n");
 
   private final Socket socket;
   private final InputStream in;
@@ -31,14 +33,13 @@ final class KeepAliveConnection implements AutoCloseable {
 
   /** The bytes of a GET of this path. */
   static byte[] request(String path) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        .getBytes(StandardCharsets.US_ASCII);
+    return bytes("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
   /**
    * Sends a request and reads the whole answer.
    *
-   * @throws IOException if the answer is not a 200 with a length
+   * @throws IOException if the answer is not a 200 with a length or in chunks
    */
   void get(byte[] request) throws IOException {
     out.write(request);
@@ -51,10 +52,20 @@ final class KeepAliveConnection implements AutoCloseable {
     if (buffer[9] != '2' || buffer[10] != '0' || buffer[11] != '0') {
       throw new IOException("not answered with 200: " + head(headerEnd));
     }
+    if (indexOf(CHUNKED, headerEnd) >= 0) {
+      while (!endsWith(LAST_CHUNK)) {
+        fill();
+      }
+      return;
+    }
     int end = headerEnd + HEADER_END.length + contentLength(headerEnd);
     while (filled < end) {
       fill();
     }
+  }
+
+  private boolean endsWith(byte[] wanted) {
+    return filled >= wanted.length && isAt(filled - wanted.length, wanted);
   }
 
   private void fill() throws IOException {
@@ -79,15 +90,28 @@ final class KeepAliveConnection implements AutoCloseable {
 
   private int indexOf(byte[] wanted, int end) {
     for (int start = 0; start + wanted.length <= end; start++) {
-      int matched = 0;
-      while (matched < wanted.length && buffer[start + matched] == wanted[matched]) {
-        matched++;
-      }
-      if (matched == wanted.length) {
+      if (isAt(start, wanted)) {
         return start;
       }
     }
     return -1;
+  }
+
+  /** Letters in capitals or not: servers differ in how they write a header's name. */
+  private boolean isAt(int start, byte[] wanted) {
+    int matched = 0;
+    while (matched < wanted.length && lowerCase(buffer[start + matched]) == wanted[matched]) {
+      matched++;
+    }
+    return matched == wanted.length;
+  }
+
+  private static int lowerCase(byte letter) {
+    return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private String head(int end) {

@@ -1,6 +1,5 @@
 package io.robomonitor.bench.process;
 
-import io.robomonitor.bench.app.TomcatH2App;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +13,19 @@ import java.util.concurrent.Future;
 final class LoadGenerator implements AutoCloseable {
 
   private static final int CONNECTIONS = 4;
+  private static final int DIFFERENT_REQUESTS = 1000;
 
   private final List<KeepAliveConnection> connections = new ArrayList<>();
-  private final byte[][] requests = new byte[TomcatH2App.ROWS][];
+  private final byte[][] requests = new byte[DIFFERENT_REQUESTS][];
   private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
   private long sent;
 
-  LoadGenerator(int port) throws IOException {
+  /**
+   * @param path of all requests, up to a number that differs
+   */
+  LoadGenerator(int port, String path) throws IOException {
     for (int id = 0; id < requests.length; id++) {
-      requests[id] = KeepAliveConnection.request("/select?id=" + id);
+      requests[id] = KeepAliveConnection.request(path + id);
     }
     for (int i = 0; i < CONNECTIONS; i++) {
       connections.add(new KeepAliveConnection(port));

@@ -16,6 +16,12 @@ final class Options {
           "rounds",
           "block",
           "warm-up",
+          "servers",
+          "server-sets",
+          "server-rounds",
+          "server-block",
+          "server-warm-up",
+          "page",
           "training-sets",
           "training-rounds",
           "seconds");

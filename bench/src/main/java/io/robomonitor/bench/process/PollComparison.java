@@ -32,7 +32,7 @@ final class PollComparison {
     if (agent == null) {
       return "Not run: there is no agent.\n";
     }
-    try (AppProcess app = AppProcess.start(agent, settings);
+    try (AppProcess app = AppProcess.start(MeasuredApp.TOMCAT_H2, agent, settings);
         NodeExporter node = NodeExporter.startIfThere(settings.workDirectory())) {
       settle(app, node);
       PollReading.Clocks clocks = PollReading.Clocks.of(app);

@@ -31,6 +31,10 @@ final class Samples {
     return name + " (" + unit + ")";
   }
 
+  String unit() {
+    return unit;
+  }
+
   Goal goal() {
     return goal;
   }

@@ -14,10 +14,8 @@ import java.util.List;
  * @param target the module's build directory, where class paths lie and the result is written
  * @param variants the application without an agent first, then under each agent that is there
  * @param startRounds starts under each agent
- * @param steadySets fresh sets of processes
- * @param steadyRounds blocks of requests for each process of a set
- * @param blockRequests requests in a block
- * @param warmUpRequests requests to each process before its first block
+ * @param steady how the application with a database is loaded
+ * @param servers how each server is loaded
  * @param trainingSets fresh sets of processes for each training loop
  * @param trainingRounds blocks of steps for each process of such a set
  * @param pollSeconds how long pollers are watched
@@ -26,10 +24,8 @@ record Settings(
     Path target,
     List<Variant> variants,
     int startRounds,
-    int steadySets,
-    int steadyRounds,
-    int blockRequests,
-    int warmUpRequests,
+    LoadPlan steady,
+    LoadPlan servers,
     int trainingSets,
     int trainingRounds,
     int pollSeconds) {
@@ -40,10 +36,16 @@ record Settings(
         target,
         List.copyOf(variants),
         options.number("starts", 11),
-        options.number("sets", 3),
-        options.number("rounds", 8),
-        options.number("block", 8000),
-        options.number("warm-up", 250_000),
+        new LoadPlan(
+            options.number("sets", 3),
+            options.number("rounds", 8),
+            options.number("block", 8000),
+            options.number("warm-up", 250_000)),
+        new LoadPlan(
+            options.number("server-sets", 3),
+            options.number("server-rounds", 10),
+            options.number("server-block", 8000),
+            options.number("server-warm-up", 80_000)),
         options.number("training-sets", 7),
         options.number("training-rounds", 6),
         options.number("seconds", 60));
@@ -56,15 +58,6 @@ record Settings(
 
   Path workDirectory() {
     return target.resolve("work");
-  }
-
-  /** The bare application and its libraries, and nothing of the agent. */
-  String applicationClassPath() throws IOException {
-    String libraries =
-        Files.readString(target.resolve("application.classpath"), StandardCharsets.UTF_8).trim();
-    return target.resolve("robo-monitor-bench.jar").toAbsolutePath()
-        + System.getProperty("path.separator")
-        + libraries;
   }
 
   /** The training loops and their libraries, and nothing of the agent. */

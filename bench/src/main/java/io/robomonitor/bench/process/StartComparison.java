@@ -39,9 +39,9 @@ final class StartComparison {
   }
 
   private Start start(Variant variant) throws IOException, InterruptedException {
-    byte[] request = KeepAliveConnection.request("/select?id=1");
+    byte[] request = KeepAliveConnection.request(MeasuredApp.TOMCAT_H2.path() + 1);
     long begin = System.nanoTime();
-    try (AppProcess app = AppProcess.start(variant, settings);
+    try (AppProcess app = AppProcess.start(MeasuredApp.TOMCAT_H2, variant, settings);
         KeepAliveConnection connection = new KeepAliveConnection(app.port())) {
       connection.get(request);
       long answered = System.nanoTime();

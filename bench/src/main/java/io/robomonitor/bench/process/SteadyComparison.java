@@ -23,24 +23,28 @@ final class SteadyComparison {
   private final Samples classes = new Samples("loaded classes", "count", new Goal.Informative());
   private final Samples missed = new Samples("requests the agent missed", "count", new Goal.Zero());
 
+  private final MeasuredApp app;
   private final Settings settings;
+  private final LoadPlan plan;
 
-  SteadyComparison(Settings settings) {
+  SteadyComparison(MeasuredApp app, Settings settings, LoadPlan plan) {
+    this.app = app;
     this.settings = settings;
+    this.plan = plan;
   }
 
-  /** The figures; the first tells whether the others mean anything. */
+  /** The figures; the first tells whether the next two, of a request, mean anything. */
   List<Samples> run() throws IOException, InterruptedException {
-    for (int set = 0; set < settings.steadySets(); set++) {
+    for (int set = 0; set < plan.sets(); set++) {
       List<LoadedApp> apps = new ArrayList<>();
       try {
         for (Variant variant : settings.variants()) {
-          apps.add(LoadedApp.start(variant, settings));
+          apps.add(LoadedApp.start(app, variant, settings));
         }
         measureSet(apps);
       } finally {
-        for (LoadedApp app : apps) {
-          app.close();
+        for (LoadedApp started : apps) {
+          started.close();
         }
       }
     }
@@ -48,34 +52,34 @@ final class SteadyComparison {
   }
 
   private void measureSet(List<LoadedApp> apps) throws IOException, InterruptedException {
-    for (LoadedApp app : apps) {
-      app.load().send(settings.warmUpRequests());
+    for (LoadedApp each : apps) {
+      each.load().send(plan.warmUpRequests());
     }
-    for (int round = 0; round < settings.steadyRounds(); round++) {
-      for (LoadedApp app : Settings.rotated(apps, round)) {
-        measureBlock(app);
+    for (int round = 0; round < plan.rounds(); round++) {
+      for (LoadedApp each : Settings.rotated(apps, round)) {
+        measureBlock(each);
       }
     }
-    for (LoadedApp app : apps) {
-      measureSize(app);
+    for (LoadedApp each : apps) {
+      measureSize(each);
     }
   }
 
-  private void measureBlock(LoadedApp app) throws IOException, InterruptedException {
-    AppProcess process = app.process();
+  private void measureBlock(LoadedApp loaded) throws IOException, InterruptedException {
+    AppProcess process = loaded.process();
     long allocatedBefore = process.stats().allocatedBytes();
-    long sentBefore = app.load().sent();
+    long sentBefore = loaded.load().sent();
     long cpuBefore = process.cpuNanos();
-    app.load().send(settings.blockRequests());
+    loaded.load().send(plan.blockRequests());
     long cpuNanos = process.cpuNanos() - cpuBefore;
-    double requests = app.load().sent() - sentBefore;
+    double requests = loaded.load().sent() - sentBefore;
     cpu.add(process.variant(), cpuNanos / 1e3 / requests);
     long allocated = process.stats().allocatedBytes() - allocatedBefore;
     allocation.add(process.variant(), allocated / requests);
   }
 
-  private void measureSize(LoadedApp app) throws IOException, InterruptedException {
-    AppProcess process = app.process();
+  private void measureSize(LoadedApp loaded) throws IOException, InterruptedException {
+    AppProcess process = loaded.process();
     Variant variant = process.variant();
     process.collectGarbage();
     process.collectGarbage(); // the second frees what the first only found unreachable
@@ -86,17 +90,17 @@ final class SteadyComparison {
     classes.add(variant, (double) stats.classes());
     if (variant.hasAgent()) {
       double seen = AgentMetrics.sum(process.metricsPort(), variant.requestCounter());
-      missed.add(variant, app.load().sent() - seen);
+      missed.add(variant, loaded.load().sent() - seen);
     }
   }
 
   /** An application and the connections into it. */
   private record LoadedApp(AppProcess process, LoadGenerator load) implements AutoCloseable {
 
-    static LoadedApp start(Variant variant, Settings settings) throws IOException {
-      AppProcess process = AppProcess.start(variant, settings);
+    static LoadedApp start(MeasuredApp app, Variant variant, Settings settings) throws IOException {
+      AppProcess process = AppProcess.start(app, variant, settings);
       try {
-        return new LoadedApp(process, new LoadGenerator(process.port()));
+        return new LoadedApp(process, new LoadGenerator(process.port(), app.path()));
       } catch (IOException e) {
         process.close();
         throw e;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,21 +15,23 @@ import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * What {@code bench/run.sh} calls: {@code start}, {@code steady}, {@code training}, {@code jmh},
- * {@code scrape}, {@code poll} or {@code all}, and options. Prints the tables and writes them to
- * {@code results.md}.
+ * What {@code bench/run.sh} calls: {@code start}, {@code steady}, {@code servers}, {@code
+ * training}, {@code jmh}, {@code scrape}, {@code poll} or {@code all}, and options. Prints the
+ * tables and writes them to {@code results.md}.
  */
 public final class WholeProcess {
 
   private static final List<String> SUBCOMMANDS =
-      List.of("all", "start", "steady", "training", "jmh", "scrape", "poll");
+      List.of("all", "start", "steady", "servers", "training", "jmh", "scrape", "poll");
 
   private final Settings settings;
+  private final Options options;
   private final PrintStream out;
   private final StringBuilder report = new StringBuilder();
 
-  private WholeProcess(Settings settings, PrintStream out) {
+  private WholeProcess(Settings settings, Options options, PrintStream out) {
     this.settings = settings;
+    this.options = options;
     this.out = out;
   }
 
@@ -44,7 +48,7 @@ public final class WholeProcess {
     Options options = new Options(words.subList(1, words.size()));
     Path target = Path.of(options.text("target", "bench/target"));
     List<Variant> variants = variants(options, target, out);
-    new WholeProcess(Settings.of(target, variants, options), out).run(words.get(0));
+    new WholeProcess(Settings.of(target, variants, options), options, out).run(words.get(0));
   }
 
   private static List<Variant> variants(Options options, Path target, PrintStream out) {
@@ -70,12 +74,15 @@ public final class WholeProcess {
           "unknown subcommand " + subcommand + "; known: " + String.join(" ", SUBCOMMANDS));
     }
     long begin = System.nanoTime();
-    report("# Measured on " + machine() + "\n");
+    report("# Measured on " + Machine.described() + "\n");
     if (asked(subcommand, "start")) {
       start();
     }
     if (asked(subcommand, "steady")) {
       steady();
+    }
+    if (asked(subcommand, "servers")) {
+      servers();
     }
     if (asked(subcommand, "training")) {
       training();
@@ -107,15 +114,35 @@ public final class WholeProcess {
   }
 
   private void steady() throws IOException, InterruptedException {
+    LoadPlan plan = settings.steady();
+    List<Samples> figures = new SteadyComparison(MeasuredApp.TOMCAT_H2, settings, plan).run();
     report(
         String.format(
             Locale.ROOT,
             "## Under load%n%nA prepared SELECT over HTTP: medians of %d blocks of %d requests,"
                 + " interleaved, in %d processes each.%n%n%s",
-            settings.steadySets() * settings.steadyRounds(),
-            settings.blockRequests(),
-            settings.steadySets(),
-            new ProcessTable(settings.variants()).text(new SteadyComparison(settings).run())));
+            plan.blocks(),
+            plan.blockRequests(),
+            plan.sets(),
+            new ProcessTable(settings.variants()).text(figures)));
+  }
+
+  private void servers() throws IOException, InterruptedException {
+    String names = options.text("servers", "tomcat,jetty,undertow,netty,spring-mvc");
+    String table = new ServerComparison(settings, MeasuredApp.servers(names)).text();
+    report("## Servers\n\n" + table);
+    String page = options.text("page", "");
+    if (!page.isEmpty()) {
+      new MarkedSection("servers")
+          .write(
+              Path.of(page),
+              String.format(
+                  Locale.ROOT,
+                  "Measured on %s, %s.%n%n%s",
+                  LocalDate.now(ZoneOffset.UTC),
+                  Machine.described(),
+                  table));
+    }
   }
 
   private void training() throws IOException, InterruptedException {
@@ -149,16 +176,6 @@ public final class WholeProcess {
             PollComparison.SETTLE_SECONDS,
             PollComparison.SCRAPE_EVERY_SECONDS,
             comparison.run()));
-  }
-
-  private static String machine() {
-    return String.format(
-        Locale.ROOT,
-        "%d processors, %s %s, Java %s",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        System.getProperty("java.runtime.version"));
   }
 
   private void report(String section) {

@@ -42,6 +42,30 @@ class KeepAliveConnectionTest {
   }
 
   @Test
+  void a_header_may_be_written_in_any_case() throws IOException {
+    answer("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\nitem 1");
+
+    assertThatCode(() -> connection.get(REQUEST)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void reads_chunks_up_to_the_last() throws IOException {
+    answer("HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n6\r\nitem 1\r\n0\r\n\r\n");
+
+    assertThatCode(() -> connection.get(REQUEST)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void chunks_without_a_last_one_are_an_error() throws IOException {
+    answer("HTTP/1.1 200 \r\nTransfer-Encoding: chunked\r\n\r\n6\r\nitem 1\r\n");
+    accepted.shutdownOutput();
+
+    assertThatIOException()
+        .isThrownBy(() -> connection.get(REQUEST))
+        .withMessageStartingWith("the answer ended");
+  }
+
+  @Test
   void an_error_ends_the_measurement_with_the_answer_in_its_message() throws IOException {
     answer("HTTP/1.1 500 \r\nContent-Length: 0\r\n\r\n");
 

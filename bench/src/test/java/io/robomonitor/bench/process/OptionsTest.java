@@ -23,7 +23,8 @@ class OptionsTest {
         .isThrownBy(() -> new Options(List.of("--start=3")))
         .withMessage(
             "unknown option --start=3; known, each with =VALUE:"
-                + " --agent --block --rounds --seconds --sets --starts --target --training-rounds"
+                + " --agent --block --page --rounds --seconds --server-block --server-rounds"
+                + " --server-sets --server-warm-up --servers --sets --starts --target --training-rounds"
                 + " --training-sets --warm-up");
   }
 

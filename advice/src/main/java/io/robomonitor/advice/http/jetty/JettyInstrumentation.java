@@ -6,18 +6,24 @@ import io.robomonitor.advice.LibraryInstrumentation;
 import io.robomonitor.advice.MethodPattern;
 import io.robomonitor.advice.Target;
 import io.robomonitor.advice.http.HttpServerRecorder;
+import io.robomonitor.advice.http.ServerExchange;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http.pathmap.PathMappings;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that no handler of a Jetty server takes, or only its default handler: unknown contexts
- * and paths outside them. Their endpoint is {@code _unmatched}. Up to Jetty 11 a handler marks the
- * request as handled; since Jetty 12 it returns whether it handles it.
+ * Requests of a Jetty server, of HTTP/1 and HTTP/2, from the parsed head to the end of the answer,
+ * whoever gives it: an application, an error page, or Jetty itself. Servlets and frameworks name
+ * the route, else Jetty's handlers do. Since Jetty 12 a handler returns whether it takes a request;
+ * before, it marks the request as handled.
  */
 public final class JettyInstrumentation implements LibraryInstrumentation {
-
-  private static final int NOT_FOUND = 404;
 
   @Override
   public String name() {
@@ -27,103 +33,188 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
   @Override
   public List<Target> targets() {
     String server = "org.eclipse.jetty.server.";
-    MethodPattern returning =
+    String state = server + "internal.HttpChannelState";
+    MethodPattern request = method("onRequest").taking("org.eclipse.jetty.http.MetaData$Request");
+    MethodPattern complete =
+        method("completeStream").taking(server + "HttpStream", "java.lang.Throwable");
+    MethodPattern handle =
         method("handle")
             .taking(server + "Request", server + "Response", "org.eclipse.jetty.util.Callback");
     return List.of(
-        Target.type(server + "Server").advise("ReturningServerAdvice", returning),
-        Target.type(server + "handler.DefaultHandler")
-            .advise("ReturningDefaultAdvice", returning)
-            .advise("MarkingDefaultAdvice", method("handle").taking(4)),
-        Target.type(server + "handler.HandlerWrapper")
-            .advise("MarkingServerAdvice", method("handle").taking(4)));
+        Target.type(server + "HttpChannel")
+            .advise("RequestAdvice", request)
+            .advise("MarkingHandleAdvice", method("handle").taking())
+            .advise("MarkingCompleteAdvice", method("onCompleted").taking())
+            .advise("RecycleAdvice", method("recycle").taking()),
+        Target.type(state)
+            .advise("RequestAdvice", request)
+            .advise("CompleteAdvice", complete)
+            .advise("RecycleAdvice", method("recycle").taking()),
+        Target.type(state + "$ErrorResponse")
+            .advise("ErrorAdvice", method("lockedPrepareResponse").taking(state, "boolean")),
+        Target.type(state + "$HandlerInvoker").advise("EarlyCompleteAdvice", complete),
+        Target.type(server + "Server").advise("HandleAdvice", handle),
+        Target.type(server + "handler.ContextHandler")
+            .advise("ContextAdvice", handle)
+            .advise("MarkingContextAdvice", method("doHandle").taking(4)),
+        Target.type(server + "handler.PathMappingsHandler").advise("MappingAdvice", handle));
   }
 
-  /** Around the whole server since Jetty 12, which answers 404 after it returns false. */
-  static final class ReturningServerAdvice {
+  /** Where a channel hears of a request. */
+  static final class RequestAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter() {
-      return HttpServerRecorder.active().watch();
+    static void enter(
+        @Advice.This Object channel, @Advice.Argument(0) MetaData.@Nullable Request request)
+        throws Throwable {
+      Channels.begin(channel, request);
+    }
+  }
+
+  /** Around all that a thread does for a request up to Jetty 11. */
+  static final class MarkingHandleAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static @Nullable Object enter(@Advice.This Object channel) {
+      return Channels.resume(channel);
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter long start,
-        @Advice.Argument(0) Object request,
-        @Advice.Return boolean handled,
-        @Advice.Thrown @Nullable Throwable thrown)
-        throws Throwable {
-      if (!handled && thrown == null) {
-        close(start, request, NOT_FOUND);
+    static void exit(@Advice.Enter @Nullable Object resumed) {
+      Channels.pause(resumed);
+    }
+  }
+
+  /** The end of a request up to Jetty 11. */
+  static final class MarkingCompleteAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(@Advice.This Object channel) throws Throwable {
+      ServerExchange exchange = Channels.open(channel);
+      if (exchange != null) {
+        MarkingChannel.complete(exchange, channel);
       }
     }
   }
 
-  /** Around the handler of last resort since Jetty 12. */
-  static final class ReturningDefaultAdvice {
+  /** Around the handlers since Jetty 12. */
+  static final class HandleAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter() {
-      return HttpServerRecorder.active().watch();
+    static @Nullable Object enter(@Advice.Argument(0) Request request) {
+      return Channels.resume(request.getComponents());
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter long start,
-        @Advice.Argument(0) Object request,
-        @Advice.Argument(1) Object response,
-        @Advice.Return boolean handled)
-        throws Throwable {
-      if (handled) {
-        close(start, request, JettyRequest.statusOf(response));
+    static void exit(@Advice.Enter @Nullable Object resumed) {
+      Channels.pause(resumed);
+    }
+  }
+
+  /** The end of a request since Jetty 12. */
+  static final class CompleteAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(
+        @Advice.This Object channel,
+        @Advice.FieldValue("_request") HttpChannelState.ChannelRequest request,
+        @Advice.FieldValue("_response") HttpChannelState.ChannelResponse response) {
+      ReturningChannel.complete(channel, request, response);
+    }
+  }
+
+  /** The same in the first versions of Jetty 12. */
+  static final class EarlyCompleteAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(@Advice.FieldValue("this$0") HttpChannelState channel) {
+      ReturningChannel.complete(channel, channel.getRequest(), channel.getResponse());
+    }
+  }
+
+  /** Where Jetty 12 answers for a handler that failed; it writes its page at once. */
+  static final class ErrorAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(
+        @Advice.This Response response, @Advice.Argument(0) HttpChannelState channel) {
+      ServerExchange exchange = Channels.open(channel);
+      if (exchange != null) {
+        exchange.addResponseBytes(Response.getContentBytesWritten(response));
       }
     }
   }
 
-  /** Around the whole server up to Jetty 11, which answers 404 if nobody marked the request. */
-  static final class MarkingServerAdvice {
+  /** Where a channel is used again: after a request, or after the preface of HTTP/2. */
+  static final class RecycleAdvice {
 
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter(@Advice.This Object handler, @Advice.Argument(1) Object request)
-        throws Throwable {
-      return handler.getClass().getName().equals("org.eclipse.jetty.server.Server")
-              && JettyRequest.isOpen(request)
-          ? HttpServerRecorder.active().watch()
-          : 0;
+    static void enter(@Advice.This Object channel) {
+      ServerExchange exchange = Channels.open(channel);
+      if (exchange != null) {
+        HttpServerRecorder.active().discard(exchange);
+      }
     }
+  }
+
+  /** Around a context since Jetty 12. */
+  static final class ContextAdvice {
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter long start,
+        @Advice.This ContextHandler context,
+        @Advice.Return boolean taken,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (taken || thrown != null) {
+        HandlerRoutes.context(context);
+      }
+    }
+  }
+
+  /** Around what is in a context up to Jetty 11. */
+  static final class MarkingContextAdvice {
+
+    @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.This ContextHandler context,
         @Advice.Argument(1) Object request,
         @Advice.Thrown @Nullable Throwable thrown)
         throws Throwable {
-      if (start != 0 && thrown == null && !JettyRequest.isHandled(request)) {
-        close(start, request, NOT_FOUND);
+      if (thrown != null || MarkingChannel.isHandled(request)) {
+        HandlerRoutes.context(context);
       }
     }
   }
 
-  /** Around the handler of last resort up to Jetty 11, which is also asked after the others. */
-  static final class MarkingDefaultAdvice {
-
-    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
-    static long enter(@Advice.Argument(1) Object request) throws Throwable {
-      return JettyRequest.isOpen(request) ? HttpServerRecorder.active().watch() : 0;
-    }
+  /** Around a choice of handlers by path, since Jetty 12. */
+  static final class MappingAdvice {
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter long start, @Advice.Argument(1) Object request)
-        throws Throwable {
-      if (start != 0 && JettyRequest.isHandled(request)) {
-        close(start, request, JettyRequest.statusOf(JettyRequest.responseOf(request)));
+    static void exit(
+        @Advice.FieldValue("mappings") PathMappings<?> mappings,
+        @Advice.Argument(0) Request request,
+        @Advice.Return boolean taken,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      if (taken || thrown != null) {
+        HandlerRoutes.mapping(mappings, request);
       }
     }
   }
 
-  private static void close(long start, Object request, int status) throws Throwable {
-    HttpServerRecorder.active()
-        .closeUnserved(start, JettyRequest.methodOf(request), JettyRequest.pathOf(request), status);
+  /** Apart from the instrumentation itself, which the agent loads without the library. */
+  private static final class ReturningChannel {
+
+    static void complete(Object channel, Request request, Response response) {
+      ServerExchange exchange = Channels.open(channel);
+      if (exchange != null) {
+        Channels.complete(
+            exchange,
+            request.getMethod(),
+            response.getStatus(),
+            request.getLength(),
+            Request.getContentBytesRead(request),
+            Response.getContentBytesWritten(response));
+      }
+    }
   }
 }

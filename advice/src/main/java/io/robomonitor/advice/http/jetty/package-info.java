@@ -1,4 +1,4 @@
-/** Jetty 9.4 to 12: requests that reach no servlet. Defined in plugin loaders. */
+/** Jetty 9.4 to 12, the server. Defined in plugin loaders. */
 @NullMarked
 package io.robomonitor.advice.http.jetty;
 

@@ -1,0 +1,72 @@
+package io.robomonitor.advice.http.jetty;
+
+import io.robomonitor.advice.WeakIdentityMap;
+import io.robomonitor.advice.http.HttpServerRecorder;
+import io.robomonitor.advice.http.ServerExchange;
+import org.eclipse.jetty.http.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchange of each channel. A channel serves the requests of a connection of HTTP/1 one after
+ * another, and of HTTP/2 those of a stream, after which it is used again.
+ */
+final class Channels {
+
+  private static final WeakIdentityMap<Object, ServerExchange> EXCHANGES = new WeakIdentityMap<>();
+
+  private Channels() {}
+
+  /** A request that is refused while its body is read is told a second time. */
+  static void begin(Object channel, MetaData.@Nullable Request request) throws Throwable {
+    ServerExchange exchange = EXCHANGES.get(channel);
+    if (exchange == null) {
+      exchange = new ServerExchange();
+      EXCHANGES.put(channel, exchange);
+    } else if (exchange.isOpen()) {
+      return;
+    }
+    HttpServerRecorder recorder = HttpServerRecorder.active();
+    recorder.begin(exchange);
+    if (request != null) {
+      String method = request.getMethod(); // null: refused before it was read, and no URI either
+      boolean hasUri = method != null && recorder.looksAtPaths();
+      exchange.request(method, hasUri ? RequestUri.of(request) : null);
+    }
+  }
+
+  /** The open exchange of a channel; null: none. */
+  static @Nullable ServerExchange open(Object channel) {
+    ServerExchange exchange = EXCHANGES.get(channel);
+    return exchange != null && exchange.isOpen() ? exchange : null;
+  }
+
+  static @Nullable Object resume(Object channel) {
+    ServerExchange exchange = open(channel);
+    return exchange == null ? null : HttpServerRecorder.active().resume(exchange);
+  }
+
+  static void pause(@Nullable Object resumed) {
+    if (resumed != null) {
+      HttpServerRecorder.active().pause(resumed);
+    }
+  }
+
+  /**
+   * Completes an exchange.
+   *
+   * @param declared what the client said its body's size was; negative: nothing
+   * @param read how much of it arrived
+   */
+  static void complete(
+      ServerExchange exchange,
+      @Nullable String method,
+      int status,
+      long declared,
+      long read,
+      long written) {
+    exchange.addRequestBytes(
+        declared >= 0 ? declared : read > 0 ? read : HttpServerRecorder.UNKNOWN);
+    exchange.addResponseBytes("HEAD".equals(method) ? 0 : written);
+    HttpServerRecorder.active().complete(exchange, status);
+  }
+}
