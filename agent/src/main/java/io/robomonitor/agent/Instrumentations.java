@@ -11,6 +11,7 @@ import io.robomonitor.advice.http.apachehttp5.ApacheHttpClient5Instrumentation;
 import io.robomonitor.advice.http.grizzly.GrizzlyInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcClientInstrumentation;
 import io.robomonitor.advice.http.grpc.GrpcServerInstrumentation;
+import io.robomonitor.advice.http.helidon.HelidonInstrumentation;
 import io.robomonitor.advice.http.javalin.JavalinInstrumentation;
 import io.robomonitor.advice.http.jaxrs.CxfInstrumentation;
 import io.robomonitor.advice.http.jaxrs.JerseyInstrumentation;
@@ -74,6 +75,7 @@ final class Instrumentations {
         new JavaxSpringMvcInstrumentation(),
         new JakartaSpringMvcInstrumentation(),
         new JavalinInstrumentation(),
+        new HelidonInstrumentation(),
         new SparkJavaInstrumentation(),
         new NettyInstrumentation(),
         new NettyHttp2AdapterInstrumentation(),

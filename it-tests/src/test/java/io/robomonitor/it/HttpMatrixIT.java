@@ -23,6 +23,7 @@ class HttpMatrixIT {
             JaxRsServers.all(),
             JdkServers.all(),
             JettyFrameworks.all(),
+            HelidonServers.all(),
             JettyServers.all(),
             MicronautServers.all(),
             NettyServers.all(),

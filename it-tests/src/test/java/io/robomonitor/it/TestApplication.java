@@ -4,16 +4,17 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -44,6 +45,7 @@ record TestApplication(String main, List<Path> classpath) {
     private int release = 17;
     private int classFileVersion;
     private List<Path> processors = List.of();
+    private Optional<JavaHome> compiler = Optional.empty();
 
     private Builder(String main, String... others) {
       classes.add(main);
@@ -91,10 +93,18 @@ record TestApplication(String main, List<Path> classpath) {
       return this;
     }
 
+    /**
+     * Compiles with this one's compiler: for libraries whose classes are too new for the tests'.
+     */
+    Builder compiledBy(JavaHome home) {
+      compiler = Optional.of(home);
+      return this;
+    }
+
     /** Compiles into a fresh folder below {@code folder}. */
     TestApplication compileInto(Path folder) throws IOException {
       Path output = Files.createTempDirectory(folder, "classes");
-      List<JavaFileObject> sources = new ArrayList<>();
+      List<Source> sources = new ArrayList<>();
       for (String name : classes) {
         sources.add(new Source(name, read(name)));
       }
@@ -116,9 +126,7 @@ record TestApplication(String main, List<Path> classpath) {
       return text;
     }
 
-    private void compile(List<JavaFileObject> sources, Path output) {
-      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-      StringWriter errors = new StringWriter();
+    private void compile(List<Source> sources, Path output) throws IOException {
       List<String> options =
           List.of(
               "--release",
@@ -132,9 +140,35 @@ record TestApplication(String main, List<Path> classpath) {
               output.toString(),
               "-cp",
               join(libraries));
-      if (!compiler.getTask(errors, null, null, options, null, sources).call()) {
+      String errors =
+          compiler.isPresent()
+              ? compileApart(compiler.get(), options, sources, output)
+              : compileHere(options, sources);
+      if (!errors.isEmpty()) {
         throw new AssertionError(classes + " do not compile:\n" + errors);
       }
+    }
+
+    private static String compileHere(List<String> options, List<Source> sources) {
+      StringWriter messages = new StringWriter();
+      JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+      boolean done = javac.getTask(messages, null, null, options, null, sources).call();
+      return done ? "" : messages.toString();
+    }
+
+    private static String compileApart(
+        JavaHome home, List<String> options, List<Source> sources, Path output) throws IOException {
+      List<String> command = new ArrayList<>();
+      command.add(home.java().resolveSibling("javac").toString());
+      command.addAll(options);
+      for (Source source : sources) {
+        Path file = output.resolve("src" + source.getName());
+        Files.createDirectories(file.getParent());
+        command.add(Files.writeString(file, source.text).toString());
+      }
+      Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String messages = new String(javac.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return javac.onExit().join().exitValue() == 0 ? "" : messages;
     }
 
     private void stamp(Path output) throws IOException {

@@ -16,6 +16,7 @@ public final class InstrumentationNames {
           "jetty",
           "undertow",
           "javalin",
+          "helidon",
           "spark-java",
           "netty",
           "reactor-netty",
