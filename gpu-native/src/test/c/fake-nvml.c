@@ -1,7 +1,7 @@
 /*
  * Behaves like libnvidia-ml.so.1, as far as robo-monitor asks it, on a machine without a GPU.
  *
- * What it answers stands in the file LIBRARY.script, read anew at every call, so a test changes a
+ * What it answers stands in the file LIBRARY.script, read anew when it has changed, so a test changes a
  * device's state by writing the file. A line is a key and a value:
  *
  *     devices 2
@@ -10,7 +10,8 @@
  *     nvmlDeviceGetClockInfo/1/2 1593         device 1, argument 2; a star stands for any device
  *     hang 1                                  no call returns as long as this stands there
  *
- * The most exact key wins. Without one the answer is NOT_SUPPORTED. Each call is a line of
+ * The most exact key wins. Without one the answer is NOT_SUPPORTED; with an empty value the call
+ * succeeds and writes nothing, with too few numbers only those. Each call is a line of
  * LIBRARY.calls. Strict where a driver might crash: a handle of an earlier session, a wrong
  * structure version and a call before nvmlInit_v2 are refused.
  *
@@ -22,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -41,6 +43,8 @@ typedef unsigned int u32;
 typedef unsigned long long u64;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t script_lock = PTHREAD_MUTEX_INITIALIZER;
+static char script[65536];
 static int initialised;
 static int session;
 static char handles[SESSIONS][MOST_DEVICES];
@@ -52,21 +56,40 @@ static void path(char *to, const char *suffix) {
   snprintf(to, VALUE, "%s.%s", self.dli_fname, suffix);
 }
 
-/* Finds the value of a key; whether there is one. */
-static int look_up(const char *key, char *value) {
-  char file[VALUE], line[VALUE];
+/* Reads the script anew if it is another file than before. */
+static void refresh(void) {
+  static struct stat known;
+  char file[VALUE];
+  struct stat now;
   path(file, "script");
-  FILE *script = fopen(file, "r");
+  if (stat(file, &now) != 0 || now.st_ino == known.st_ino && now.st_size == known.st_size &&
+      memcmp(&now.st_mtim, &known.st_mtim, sizeof now.st_mtim) == 0) {
+    return;
+  }
+  FILE *opened = fopen(file, "r");
+  if (opened == NULL) return;
+  script[fread(script, 1, sizeof script - 1, opened)] = 0;
+  fclose(opened);
+  known = now;
+}
+
+/* Finds the last value of a key; whether there is one. */
+static int look_up(const char *key, char *value) {
+  size_t length = strlen(key);
   int found = 0;
-  while (script != NULL && fgets(line, sizeof line, script) != NULL) {
-    size_t length = strlen(key);
-    line[strcspn(line, "\n")] = 0;
-    if (strncmp(line, key, length) == 0 && (line[length] == ' ' || line[length] == 0)) {
-      strcpy(value, line[length] == 0 ? "" : line + length + 1);
+  pthread_mutex_lock(&script_lock);
+  refresh();
+  for (char *line = script; *line != 0;) {
+    size_t end = strcspn(line, "\n");
+    if (end >= length && strncmp(line, key, length) == 0 && (end == length || line[length] == ' ')) {
+      size_t from = end == length ? length : length + 1;
+      memcpy(value, line + from, end - from);
+      value[end - from] = 0;
       found = 1;
     }
+    line += line[end] == 0 ? end : end + 1;
   }
-  if (script != NULL) fclose(script);
+  pthread_mutex_unlock(&script_lock);
   return found;
 }
 
@@ -116,6 +139,13 @@ static int ask_at(const char *function, int device, int argument, char *value) {
   return code;
 }
 
+/* The code that the script has a call fail with that needs no value otherwise, or SUCCESS. */
+static int failure(const char *function, int device) {
+  char value[VALUE];
+  int code = ask_at(function, device, ANY, value);
+  return code == NOT_SUPPORTED && !find(function, device, ANY, value) ? SUCCESS : code;
+}
+
 static int index_of(void *handle) {
   long offset = (char *)handle - handles[session];
   return offset >= 0 && offset < MOST_DEVICES ? (int)offset : ANY;
@@ -130,10 +160,16 @@ static int ask(const char *function, void *handle, int argument, char *value) {
   return ask_at(function, device, argument, value);
 }
 
-/* Lays 64-bit numbers of a value, separated by blanks, one after the other. */
+/* Lays 64-bit numbers of a value, separated by blanks, one after the other; of an empty value none. */
 static void numbers(const char *value, u64 *to, int most) {
   char *at = (char *)value;
   for (int i = 0; i < most && *at != 0; i++) to[i] = strtoull(at, &at, 10);
+}
+
+/* The same of 32 bits, each to a place of its own. */
+static void words(const char *value, u32 **to, int most) {
+  char *at = (char *)value;
+  for (int i = 0; i < most && *at != 0; i++) *to[i] = (u32)strtoul(at, &at, 10);
 }
 
 int nvmlInit_v2(void) {
@@ -146,24 +182,21 @@ int nvmlInit_v2(void) {
 }
 
 int nvmlShutdown(void) {
-  note("nvmlShutdown", ANY, ANY);
-  if (initialised == 0) return UNINITIALIZED;
-  initialised--;
-  return SUCCESS;
+  int code = failure("nvmlShutdown", ANY);
+  if (initialised != 0) initialised--;
+  return code;
 }
 
 int nvmlDeviceGetCount_v2(u32 *count) {
-  note("nvmlDeviceGetCount_v2", ANY, ANY);
-  *count = (u32)number_of("devices", 0);
-  return initialised ? SUCCESS : UNINITIALIZED;
+  int code = failure("nvmlDeviceGetCount_v2", ANY);
+  if (code == SUCCESS) *count = (u32)number_of("devices", 0);
+  return code;
 }
 
 int nvmlDeviceGetHandleByIndex_v2(u32 index, void **device) {
-  char value[VALUE];
-  int code = ask_at("nvmlDeviceGetHandleByIndex_v2", (int)index, ANY, value);
-  if (code != SUCCESS && code != NOT_SUPPORTED) return code;
-  *device = &handles[session][index];
-  return SUCCESS;
+  int code = failure("nvmlDeviceGetHandleByIndex_v2", (int)index);
+  if (code == SUCCESS) *device = &handles[session][index];
+  return code;
 }
 
 /* Which device is at that place on the bus is scripted as nvmlDeviceGetHandleByPciBusId_v2:ID. */
@@ -208,7 +241,7 @@ int nvmlSystemGetCudaDriverVersion(int *version) {
   int name(void *device, u32 *to) {                   \
     char value[VALUE];                                \
     int code = ask(#name, device, ANY, value);        \
-    if (code == SUCCESS) *to = (u32)atol(value);      \
+    if (code == SUCCESS && value[0] != 0) *to = (u32)strtoul(value, NULL, 10);      \
     return code;                                      \
   }
 
@@ -216,7 +249,7 @@ int nvmlSystemGetCudaDriverVersion(int *version) {
   int name(void *device, u32 argument, u32 *to) {     \
     char value[VALUE];                                \
     int code = ask(#name, device, (int)argument, value); \
-    if (code == SUCCESS) *to = (u32)atol(value);      \
+    if (code == SUCCESS && value[0] != 0) *to = (u32)strtoul(value, NULL, 10);      \
     return code;                                      \
   }
 
@@ -232,8 +265,8 @@ int nvmlSystemGetCudaDriverVersion(int *version) {
   int name(void *device, u32 *first, u32 *second) {   \
     char value[VALUE];                                \
     int code = ask(#name, device, ANY, value);        \
-    if (code == SUCCESS) {                            \
-      *first = (u32)atol(value);                      \
+    if (code == SUCCESS && value[0] != 0) {           \
+      *first = (u32)strtoul(value, NULL, 10);         \
       *second = 1000000;                              \
     }                                                 \
     return code;                                      \
@@ -265,13 +298,9 @@ int nvmlDeviceGetPciInfo_v3(void *device, char *pci) {
 
 int nvmlDeviceGetUtilizationRates(void *device, u32 *rates) {
   char value[VALUE];
-  u64 both[2] = {0, 0};
+  u32 *both[] = {&rates[0], &rates[1]};
   int code = ask("nvmlDeviceGetUtilizationRates", device, ANY, value);
-  if (code == SUCCESS) {
-    numbers(value, both, 2);
-    rates[0] = (u32)both[0];
-    rates[1] = (u32)both[1];
-  }
+  if (code == SUCCESS) words(value, both, 2);
   return code;
 }
 
@@ -319,8 +348,9 @@ static int processes(const char *function, void *device, u32 *count, char *recor
   int bytes = number_of("process_record_bytes", 24);
   u32 there = 0;
   for (char *at = value; (at = strchr(at, ':')) != NULL; at++) there++;
-  if (there > *count) {
-    *count = there + 1;
+  int said = number_of("processes_said", 0);
+  if (there > *count || said != 0) {
+    *count = said != 0 ? (u32)said : there + 1;
     return INSUFFICIENT_SIZE;
   }
   *count = there;
@@ -355,8 +385,8 @@ int nvmlEventSetCreate(void **set) {
 }
 
 int nvmlEventSetFree(void *set) {
-  note("nvmlEventSetFree", ANY, ANY);
-  return set == NULL ? INVALID_ARGUMENT : SUCCESS;
+  int code = failure("nvmlEventSetFree", ANY);
+  return set == NULL ? INVALID_ARGUMENT : code;
 }
 
 int nvmlDeviceRegisterEvents(void *device, u64 types, void *set) {
@@ -365,19 +395,31 @@ int nvmlDeviceRegisterEvents(void *device, u64 types, void *set) {
   return ask("nvmlDeviceRegisterEvents", device, ANY, value);
 }
 
-/* Delivers "device:xid" after "device:xid", a "!code" as itself, then times out for ever. */
+/* The next of the events that the script tells of, or NULL. */
+static char *next_event(char *value) {
+  int left = delivered_events;
+  char *rest = NULL;
+  char *one = strtok_r(value, " ", &rest);
+  for (; one != NULL && left > 0; left--) one = strtok_r(NULL, " ", &rest);
+  return one;
+}
+
+/*
+ * Delivers "device:xid" after "device:xid", a "!code" as itself. Without one it waits for as long as
+ * it was told to; while "hold_events 1" stands in the script, for longer.
+ */
 int nvmlEventSetWait_v2(void *set, char *event, u32 timeout) {
   char value[VALUE];
   int code = ask_at("nvmlEventSetWait_v2", ANY, ANY, value);
   if (set == NULL || timeout == 0) return INVALID_ARGUMENT;
-  int left = delivered_events;
-  char *rest = NULL;
-  char *one = code == SUCCESS || value[0] == '!' ? strtok_r(value, " ", &rest) : NULL;
-  for (; one != NULL && left > 0; left--) one = strtok_r(NULL, " ", &rest);
-  if (one == NULL) {
-    usleep(1000);
-    return TIMEOUT;
+  if (code != SUCCESS && code != NOT_SUPPORTED && value[0] != '!') return code;
+  char *one = NULL;
+  for (u32 waited = 0; waited < timeout || number_of("hold_events", 0); waited += 5) {
+    one = look_up("nvmlEventSetWait_v2", value) ? next_event(value) : NULL;
+    if (one != NULL) break;
+    usleep(5000);
   }
+  if (one == NULL) return TIMEOUT;
   delivered_events++;
   if (one[0] == '!') return atoi(one + 1);
   int device = atoi(one);
@@ -420,22 +462,17 @@ int nvmlDeviceGetTemperatureV(void *device, int *temperature) {
   char value[VALUE];
   int code = ask("nvmlDeviceGetTemperatureV", device, temperature[1], value);
   if (temperature[0] != 0x0100000c) return VERSION_MISMATCH;
-  if (code == SUCCESS) temperature[2] = atoi(value);
+  if (code == SUCCESS && value[0] != 0) temperature[2] = atoi(value);
   return code;
 }
 
 int nvmlDeviceGetRemappedRows(void *device, u32 *correctable, u32 *uncorrectable, u32 *pending,
                               u32 *failed) {
   char value[VALUE];
-  u64 all[4] = {0, 0, 0, 0};
+  u32 *all[] = {correctable, uncorrectable, pending, failed};
   int code = ask("nvmlDeviceGetRemappedRows", device, ANY, value);
-  if (code != SUCCESS) return code;
-  numbers(value, all, 4);
-  *correctable = (u32)all[0];
-  *uncorrectable = (u32)all[1];
-  *pending = (u32)all[2];
-  *failed = (u32)all[3];
-  return SUCCESS;
+  if (code == SUCCESS) words(value, all, 4);
+  return code;
 }
 
 /* Fields are scripted as "type value", type of nvmlValueType_t; an NVLink field needs its scope. */
@@ -450,9 +487,8 @@ int nvmlDeviceGetFieldValues(void *device, int count, char *fields) {
     int one = ask("nvmlFieldValue", device, (int)id, value);
     if (one == SUCCESS && (id == 138 || id == 139) && scope != 0xffffffff) one = INVALID_ARGUMENT;
     memcpy(field + 28, &one, 4);
-    if (one != SUCCESS) continue;
     char number[VALUE];
-    sscanf(value, "%u %s", &type, number);
+    if (one != SUCCESS || sscanf(value, "%u %s", &type, number) < 2) continue;
     memcpy(field + 24, &type, 4);
     double real = strtod(number, NULL);
     u64 whole = strtoull(number, NULL, 10);
@@ -486,15 +522,15 @@ int nvmlGpmQueryDeviceSupport(void *device, u32 *support) {
 }
 
 int nvmlGpmSampleAlloc(struct sample **sample) {
-  note("nvmlGpmSampleAlloc", ANY, ANY);
-  *sample = calloc(1, sizeof **sample);
-  return SUCCESS;
+  int code = failure("nvmlGpmSampleAlloc", ANY);
+  if (code == SUCCESS) *sample = calloc(1, sizeof **sample);
+  return code;
 }
 
 int nvmlGpmSampleFree(struct sample *sample) {
-  note("nvmlGpmSampleFree", ANY, ANY);
+  int code = failure("nvmlGpmSampleFree", ANY);
   free(sample);
-  return SUCCESS;
+  return code;
 }
 
 static int take(const char *function, void *device, int instance, struct sample *sample) {
@@ -521,7 +557,8 @@ int nvmlGpmMetricsGet(char *request) {
   memcpy(&count, request + 4, 4);
   memcpy(&earlier, request + 8, 8);
   memcpy(&later, request + 16, 8);
-  note("nvmlGpmMetricsGet", later->device, ANY);
+  int refused = failure("nvmlGpmMetricsGet", later->device);
+  if (refused != SUCCESS) return refused;
   if (version != 1) return VERSION_MISMATCH;
   if (earlier->taken == 0 || earlier->taken >= later->taken) return INVALID_ARGUMENT;
   if (earlier->device != later->device || earlier->instance != later->instance) return INVALID_ARGUMENT;
@@ -532,7 +569,7 @@ int nvmlGpmMetricsGet(char *request) {
     int code = ask_at("nvmlGpmMetric", later->device, (int)id, value);
     double percent = code == SUCCESS ? strtod(value, NULL) : 0;
     memcpy(metric + 4, &code, 4);
-    memcpy(metric + 8, &percent, 8);
+    if (code != SUCCESS || value[0] != 0) memcpy(metric + 8, &percent, 8);
   }
   return SUCCESS;
 }

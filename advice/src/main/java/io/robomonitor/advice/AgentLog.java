@@ -56,6 +56,25 @@ public final class AgentLog {
     }
   }
 
+  /**
+   * Reports what is wrong now, for problems that grow and shrink: as {@link #problem}, and again
+   * when the message has changed.
+   *
+   * @param message one line in words for the user; empty: nothing is wrong any more
+   */
+  public static void state(String key, String message) {
+    boolean changed;
+    synchronized (PROBLEMS) {
+      changed = !message.equals(PROBLEMS.getOrDefault(key, ""));
+      if (changed) {
+        PROBLEMS.remove(key);
+      }
+    }
+    if (changed && !message.isEmpty()) {
+      problem(key, message, null);
+    }
+  }
+
   /** Takes a problem off the list, so that it is reported again should it come back. */
   public static void resolved(String key) {
     synchronized (PROBLEMS) {

@@ -77,7 +77,7 @@ public final class AmdSysfsSource implements GpuSource {
         .fanSpeed(fanSpeed(sensors))
         .engineUtilization(engines(device))
         .links(new GpuLinks(device.number("pcie_replay_count"), null, null, null, null))
-        .faults(new GpuFaults(eccErrors(device), Map.of(), null, null, Map.of()))
+        .faults(new GpuFaults(eccErrors(device), Map.of(), null, null, Map.of(), null))
         .build();
   }
 
@@ -88,8 +88,8 @@ public final class AmdSysfsSource implements GpuSource {
   }
 
   private static @Nullable Double fanSpeed(SysfsDirectory sensors) {
-    Long now = sensors.number("pwm1");
-    Long most = sensors.number("pwm1_max");
+    Long now = Plausible.count(sensors.number("pwm1"));
+    Long most = Plausible.count(sensors.number("pwm1_max"));
     return now == null || most == null || most == 0 ? null : (double) now / most;
   }
 

@@ -14,6 +14,7 @@ final class DrmCard {
   private final int index;
   private final SysfsDirectory card;
   private final SysfsDirectory device;
+  private final RuntimePower power;
   private final String events;
   private final Rest rest = new Rest();
   private final Map<String, String> labels = new HashMap<>();
@@ -30,6 +31,7 @@ final class DrmCard {
     this.index = index;
     this.card = card;
     device = card.directory("device");
+    power = new RuntimePower(device);
     String text = device.text("uevent");
     events = text == null ? "" : text;
   }
@@ -81,19 +83,18 @@ final class DrmCard {
   }
 
   /**
-   * Whether it is to be left alone, asked once before each read: it sleeps, or is about to, and
-   * reading of what the hardware says would wake it; or it rests, since each such reading starts
-   * the time anew after which the kernel suspends it.
+   * Whether it is to be left alone, asked once before each read: it sleeps, is about to, or may, as
+   * its state cannot be read, and reading of what the hardware says would wake it; or it rests,
+   * since each such reading starts the time anew after which the kernel suspends it.
    */
   boolean isQuiet(long nanoTime) {
-    String status = device.text("power/runtime_status");
-    boolean suspended = "suspended".equals(status) || "suspending".equals(status);
+    boolean suspended = power.isSuspended();
     return rest.lasts(suspended, nanoTime) || suspended;
   }
 
   /** To be told after each read; one that the kernel may suspend rests then when it has no work. */
   void wasRead(boolean idle, long nanoTime) {
-    rest.beginsAfter(idle && "auto".equals(device.text("power/control")), nanoTime);
+    rest.beginsAfter(idle && power.isManaged(), nanoTime);
   }
 
   /** Its sensors (the kernel's hwmon/sysfs-interface); without any, a directory without files. */
@@ -106,7 +107,8 @@ final class DrmCard {
     for (String name : all.names("hwmon", "")) {
       SysfsDirectory one = all.directory(name);
       String of = one.text("name");
-      if (of == null || of.equals(driver())) { // others belong to parts of it: i915_gt0
+      // others belong to parts of it: i915_gt0
+      if (of == null ? !one.has("name") : of.equals(driver())) {
         sensors = one;
         return one;
       }
@@ -119,19 +121,21 @@ final class DrmCard {
     Map<String, Double> values = new TreeMap<>();
     for (String file : sensors().names(kind, "_input")) {
       Double value = sensors().divided(file, divisor);
-      if (value != null) {
-        values.put(label(file.substring(0, file.length() - "_input".length())), value);
+      String label = label(file.substring(0, file.length() - "_input".length()));
+      if (value != null && label != null) {
+        values.put(label, value);
       }
     }
     return values;
   }
 
-  private String label(String sensor) {
+  /** Null where there is a label that cannot be read: it is not known which sensor that is. */
+  private @Nullable String label(String sensor) {
     return labels.computeIfAbsent(
         sensor,
         name -> {
           String label = sensors().text(name + "_label");
-          return label == null ? name : label;
+          return label == null && !sensors().has(name + "_label") ? name : label;
         });
   }
 }

@@ -4,8 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One device at one moment. What the driver does not tell is null or absent, never 0. Counters
- * count since the driver was loaded, unless they say otherwise.
+ * One device at one moment. What the driver does not tell is null or absent, never 0; so is what it
+ * tells and cannot be ({@link Plausible}). Counters count since the driver was loaded, unless they
+ * say otherwise.
  *
  * @param identity which device
  * @param visible whether the application may compute on it; null where that is not known
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param energyJoules drawn so far; a counter
  * @param clockHertz by domain
  * @param throttling by reason for lower clocks: whether it holds now
- * @param fanSpeed part of the fan's full speed, 0 to 1
+ * @param fanSpeed of what the fan's maker calls full speed; may exceed 1
  * @param engineUtilization part of the time that a fixed-function engine worked, 0 to 1, by engine
  * @param links what crossed PCIe and NVLink
  * @param faults errors of memory and device
@@ -54,11 +55,21 @@ public record GpuDevice(
     @Nullable GpuProcess process) {
 
   public GpuDevice {
-    temperatureCelsius = Map.copyOf(temperatureCelsius);
-    railWatts = Map.copyOf(railWatts);
-    clockHertz = Map.copyOf(clockHertz);
+    utilization = Plausible.ratio(utilization);
+    memoryBandwidthUtilization = Plausible.ratio(memoryBandwidthUtilization);
+    memoryTotalBytes = Plausible.count(memoryTotalBytes);
+    memoryUsedBytes = Plausible.partOf(memoryTotalBytes, memoryUsedBytes);
+    memoryFreeBytes = Plausible.partOf(memoryTotalBytes, memoryFreeBytes);
+    memoryReservedBytes = Plausible.partOf(memoryTotalBytes, memoryReservedBytes);
+    temperatureCelsius = Plausible.each(temperatureCelsius, Plausible::celsius);
+    powerWatts = Plausible.amount(powerWatts);
+    powerLimitWatts = Plausible.amount(powerLimitWatts);
+    railWatts = Plausible.each(railWatts, Plausible::amount);
+    energyJoules = Plausible.amount(energyJoules);
+    clockHertz = Plausible.each(clockHertz, Plausible::amount);
     throttling = Map.copyOf(throttling);
-    engineUtilization = Map.copyOf(engineUtilization);
+    fanSpeed = Plausible.fanSpeed(fanSpeed);
+    engineUtilization = Plausible.each(engineUtilization, Plausible::ratio);
   }
 
   /** Starts a device of which nothing but its identity is known. */

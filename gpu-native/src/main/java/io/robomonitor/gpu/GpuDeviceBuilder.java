@@ -96,7 +96,7 @@ public final class GpuDeviceBuilder {
     return this;
   }
 
-  /** Part of the fan's full speed, 0 to 1. */
+  /** Of what the fan's maker calls full speed. */
   public GpuDeviceBuilder fanSpeed(@Nullable Double fanSpeed) {
     this.fanSpeed = fanSpeed;
     return this;

@@ -13,20 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param rowRemapFailed whether a row could not be replaced, ever
  * @param xidErrors critical errors since this source began to watch, by the driver's XID; without
  *     any, empty
+ * @param lastXid the newest of these; 0: none so far, null: nobody watches
  */
 public record GpuFaults(
     Map<String, Long> eccErrors,
     Map<String, Long> remappedRows,
     @Nullable Boolean rowRemapPending,
     @Nullable Boolean rowRemapFailed,
-    Map<String, Long> xidErrors) {
+    Map<String, Long> xidErrors,
+    @Nullable Long lastXid) {
 
   /** Nothing is known. */
-  public static final GpuFaults UNKNOWN = new GpuFaults(Map.of(), Map.of(), null, null, Map.of());
+  public static final GpuFaults UNKNOWN =
+      new GpuFaults(Map.of(), Map.of(), null, null, Map.of(), null);
 
   public GpuFaults {
-    eccErrors = Map.copyOf(eccErrors);
-    remappedRows = Map.copyOf(remappedRows);
+    eccErrors = Plausible.each(eccErrors, Plausible::count);
+    remappedRows = Plausible.each(remappedRows, Plausible::count);
     xidErrors = Map.copyOf(xidErrors);
   }
 }

@@ -20,4 +20,12 @@ public record GpuLinks(
 
   /** Nothing is known. */
   public static final GpuLinks UNKNOWN = new GpuLinks(null, null, null, null, null);
+
+  public GpuLinks {
+    pcieReplays = Plausible.count(pcieReplays);
+    pcieTransmitBytes = Plausible.count(pcieTransmitBytes);
+    pcieReceiveBytes = Plausible.count(pcieReceiveBytes);
+    nvlinkTransmitBytes = Plausible.count(nvlinkTransmitBytes);
+    nvlinkReceiveBytes = Plausible.count(nvlinkReceiveBytes);
+  }
 }

@@ -15,6 +15,7 @@ public record GpuProcess(
     String attribution, @Nullable Long memoryUsedBytes, Map<String, Double> utilization) {
 
   public GpuProcess {
-    utilization = Map.copyOf(utilization);
+    memoryUsedBytes = Plausible.count(memoryUsedBytes);
+    utilization = Plausible.each(utilization, Plausible::ratio);
   }
 }

@@ -3,8 +3,10 @@ package io.robomonitor.gpu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +106,7 @@ public final class IntelSysfsSource implements GpuSource {
   /** Of the whole card where the driver tells cards and packages apart, as {@code xe} does. */
   private static int channel(SysfsDirectory sensors) {
     boolean onlyPackage =
-        sensors.text("energy1_input") == null && "pkg".equals(sensors.text("energy2_label"));
+        !sensors.has("energy1_input") && "pkg".equals(sensors.text("energy2_label"));
     return onlyPackage ? 2 : 1;
   }
 
@@ -129,20 +131,30 @@ public final class IntelSysfsSource implements GpuSource {
     }
   }
 
-  /** By the driver's reasons, {@code pl1}, {@code thermal} …: whether it holds for any part. */
+  /**
+   * By the driver's reasons, {@code pl1}, {@code thermal} …: whether it holds for any part. Where
+   * it holds for none, it must be known of all.
+   */
   private static Map<String, Boolean> reasons(
       List<SysfsDirectory> parts, String where, String prefix) {
     Map<String, Boolean> reasons = new HashMap<>();
+    Set<String> notOfAll = new HashSet<>();
     for (SysfsDirectory part : parts) {
       SysfsDirectory directory = part.directory(where);
       for (String file : directory.names(prefix, "")) {
         String reason = file.substring(prefix.length());
         Long holds = directory.number(file);
-        if (holds != null && !reason.equals("status")) { // that is any of them
+        if (reason.equals("status")) { // that is any of them
+          continue;
+        }
+        if (holds == null) {
+          notOfAll.add(reason);
+        } else {
           reasons.merge(reason, holds != 0, Boolean::logicalOr);
         }
       }
     }
+    reasons.entrySet().removeIf(reason -> !reason.getValue() && notOfAll.contains(reason.getKey()));
     return reasons;
   }
 }

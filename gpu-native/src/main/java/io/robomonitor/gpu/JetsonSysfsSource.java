@@ -27,9 +27,6 @@ public final class JetsonSysfsSource implements GpuSource {
   private static final double MICRO = 1e6;
   private static final double PER_THOUSAND = 1e3;
 
-  /** What switched off sensors say is far below. */
-  private static final double COLDEST = -100;
-
   private final SysfsDirectory sys;
 
   /** Reads the machine's device. */
@@ -62,8 +59,8 @@ public final class JetsonSysfsSource implements GpuSource {
 
   /** Others' devices are called "gpu" as well. */
   private static boolean isGpu(SysfsDirectory node) {
-    String name = node.text("name");
-    String compatible = node.text("compatible");
+    String name = node.deviceTreeText("name");
+    String compatible = node.deviceTreeText("compatible");
     return name != null
         && NODES.contains(name)
         && compatible != null
@@ -76,7 +73,7 @@ public final class JetsonSysfsSource implements GpuSource {
             new GpuIdentity(
                 index,
                 /* uuid= */ null,
-                sys.text("firmware/devicetree/base/model"),
+                sys.deviceTreeText("firmware/devicetree/base/model"),
                 "nvidia",
                 /* pciBusId= */ null,
                 /* driverVersion= */ null,
@@ -106,8 +103,8 @@ public final class JetsonSysfsSource implements GpuSource {
       SysfsDirectory zone = zones.directory(name);
       String type = zone.text("type");
       if ("GPU-therm".equals(type) || "gpu-thermal".equals(type)) {
-        Double celsius = zone.divided("temp", MILLI); // a GPU that sleeps does not tell
-        return celsius == null || celsius < COLDEST ? Map.of() : Map.of("gpu", celsius);
+        Double celsius = zone.divided("temp", MILLI); // a GPU that sleeps says -256
+        return celsius == null ? Map.of() : Map.of("gpu", celsius);
       }
     }
     return Map.of();
@@ -125,10 +122,10 @@ public final class JetsonSysfsSource implements GpuSource {
       for (String file : sensors.names("in", "_label")) {
         String channel = file.substring("in".length(), file.length() - "_label".length());
         String rail = sensors.text(file);
-        Long millivolts = sensors.number("in" + channel + "_input");
-        Long milliamperes = sensors.number("curr" + channel + "_input");
+        Long millivolts = Plausible.count(sensors.number("in" + channel + "_input"));
+        Long milliamperes = Plausible.count(sensors.number("curr" + channel + "_input"));
         if (rail != null && !rail.equals("NC") && millivolts != null && milliamperes != null) {
-          rails.put(rail, millivolts * milliamperes / MICRO);
+          rails.put(rail, (double) millivolts * milliamperes / MICRO);
         }
       }
     }

@@ -17,6 +17,7 @@ public final class Rest {
   private long idleSince;
   private boolean resting;
   private long restingSince;
+  private boolean counts;
   private boolean slept;
   private boolean held;
   private long heldSince;
@@ -42,8 +43,20 @@ public final class Rest {
     idle = false;
     resting = true;
     restingSince = now;
+    counts = false;
     slept = false;
     return true;
+  }
+
+  /**
+   * A rest counts from here, where something of ours held the device when it began. What is let go
+   * while it goes on held others.
+   */
+  public void countsFrom(long now) {
+    if (!counts) {
+      counts = true;
+      restingSince = now;
+    }
   }
 
   /** Whether it goes on, to be asked before each read; that of one that was woken does not. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the kernel's one-value files. A driver refuses to read what the device lacks or is
- * too busy to tell, so any failure means that the value is not known. Safe for many threads.
+ * too busy to tell, so any failure means that the value is not known. So does a text without its
+ * end: the first digits of a number are another number. Safe for many threads.
  *
  * @param path the directory, which need not exist
  */
@@ -43,15 +44,29 @@ public record SysfsDirectory(Path path) {
     return List.of(names);
   }
 
-  /** The content without blanks around it, or null where there is none. */
+  /** Whether there is such a file or directory, readable or not. */
+  public boolean has(String file) {
+    return path.resolve(file).toFile().exists();
+  }
+
+  /** The lines without blanks around them, or null where there are none. */
   public @Nullable String text(String file) {
+    return text(file, '\n');
+  }
+
+  /** As {@link #text}, of a device tree, whose texts end with a NUL instead. */
+  @Nullable String deviceTreeText(String file) {
+    return text(file, '\0');
+  }
+
+  private @Nullable String text(String file, char end) {
     try (InputStream in = new FileInputStream(path.resolve(file).toFile())) {
       byte[] bytes = new byte[MOST_BYTES];
-      int length = in.readNBytes(bytes, 0, MOST_BYTES);
-      if (length > 0 && bytes[length - 1] == 0) {
-        length--; // texts of a device tree end so
+      int last = in.readNBytes(bytes, 0, MOST_BYTES) - 1;
+      if (last < 0 || bytes[last] != end) {
+        return null;
       }
-      String trimmed = new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
+      String trimmed = new String(bytes, 0, last, StandardCharsets.UTF_8).strip();
       return trimmed.isEmpty() ? null : trimmed;
     } catch (IOException | RuntimeException e) {
       return null;

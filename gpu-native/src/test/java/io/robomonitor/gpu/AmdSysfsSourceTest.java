@@ -37,7 +37,12 @@ class AmdSysfsSourceTest {
                 .engineUtilization(Map.of("vcn", 0.12))
                 .faults(
                     new GpuFaults(
-                        Map.of("uncorrected", 1L, "corrected", 4L), Map.of(), null, null, Map.of()))
+                        Map.of("uncorrected", 1L, "corrected", 4L),
+                        Map.of(),
+                        null,
+                        null,
+                        Map.of(),
+                        null))
                 .links(new GpuLinks(2L, null, null, null, null))
                 .build());
   }
@@ -80,7 +85,7 @@ class AmdSysfsSourceTest {
 
     Path away = Files.move(drm.resolve("card0"), drm.resolve("gone"));
     assertThat(source.read().devices()).isEmpty();
-    Files.writeString(away.resolve("device/unique_id"), "b2");
+    Files.writeString(away.resolve("device/unique_id"), "b2\n");
     Files.move(away, drm.resolve("card0"));
 
     assertThat(source.read().devices()).extracting(GpuDevice::uuid).containsExactly("b2");
@@ -89,7 +94,7 @@ class AmdSysfsSourceTest {
   private static void plugIn(Path drm, String uniqueId) throws IOException {
     Path device = Files.createDirectories(drm.resolve("card0/device"));
     Files.writeString(device.resolve("vendor"), "0x1002\n");
-    Files.writeString(device.resolve("unique_id"), uniqueId);
+    Files.writeString(device.resolve("unique_id"), uniqueId + "\n");
   }
 
   @Test

@@ -31,7 +31,19 @@ class DrmSleepTest {
   @ValueSource(strings = {"suspended", "suspending"})
   void a_device_that_sleeps_or_is_about_to_is_not_asked(String status) throws Exception {
     GpuSource source = amd(100);
-    put("device/power/runtime_status", status);
+    put("device/power/runtime_status", status + "\n");
+
+    assertThat(source.read().devices())
+        .containsExactly(
+            GpuDevice.of(new GpuIdentity("0", "4f1d", null, "amd", null, null, null)).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "active", "suspen"})
+  void a_device_whose_state_cannot_be_read_is_taken_for_one_that_sleeps(String cutOff)
+      throws Exception {
+    GpuSource source = amd(100);
+    put("device/power/runtime_status", cutOff);
 
     assertThat(source.read().devices())
         .containsExactly(
@@ -44,9 +56,9 @@ class DrmSleepTest {
     GpuSource source = amd(0);
 
     assertThat(secondsRead(source, 15)).containsExactlyElementsOf(seconds(0, 10));
-    put("device/power/runtime_status", "suspended");
+    put("device/power/runtime_status", "suspended\n");
     assertThat(secondsRead(source, 600)).isEmpty();
-    put("device/power/runtime_status", "active");
+    put("device/power/runtime_status", "active\n");
     assertThat(secondsRead(source, 1)).containsExactly(0);
   }
 

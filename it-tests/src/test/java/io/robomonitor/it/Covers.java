@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Repeatable(Covers.All.class)
-@interface Covers {
+public @interface Covers {
 
   /** In place of versions: a part of the agent itself. */
   String OWN = "its own";

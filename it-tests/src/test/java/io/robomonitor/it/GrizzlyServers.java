@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Grizzly's own HTTP server, with handlers and nothing else. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Grizzly",
+    instrumentations = "grizzly",
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes")
 final class GrizzlyServers {
 
   private GrizzlyServers() {}

@@ -3,6 +3,11 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Helidon, whose server blocks virtual threads; until 4.3 it does not tell what matched. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Helidon",
+    instrumentations = "helidon",
+    records = "requests by route, method and status, durations, in flight")
 final class HelidonServers {
 
   private static final String SERVER = "io.helidon.webserver:helidon-webserver-";

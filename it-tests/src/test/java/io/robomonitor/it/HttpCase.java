@@ -1,5 +1,6 @@
 package io.robomonitor.it;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.robomonitor.it.HttpConnection.Answer;
@@ -314,13 +315,15 @@ enum HttpCase {
                       return null;
                     }
                   })
-              .get();
-      socket.sendText("hello socket", true).get();
-      assertThat(echoed.get()).isEqualTo("hello socket");
-      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+              .get(PATIENCE, SECONDS);
+      socket.sendText("hello socket", true).get(PATIENCE, SECONDS);
+      assertThat(echoed.get(PATIENCE, SECONDS)).isEqualTo("hello socket");
+      socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(PATIENCE, SECONDS);
       seen.add(new HttpExchangeSeen(HttpRoute.SOCKET, "GET", 101, 0, 0));
     }
   };
+
+  private static final long PATIENCE = ForkedJvm.PATIENCE.toSeconds();
 
   /** Speaks to the application, asserts what it answers, and adds what was exchanged. */
   abstract void play(URI application, List<HttpExchangeSeen> seen) throws Exception;

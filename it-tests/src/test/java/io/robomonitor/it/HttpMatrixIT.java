@@ -20,10 +20,10 @@ class HttpMatrixIT {
     return Stream.of(
             TomcatServers.all(),
             GrizzlyServers.all(),
+            HelidonServers.all(),
             JaxRsServers.all(),
             JdkServers.all(),
             JettyFrameworks.all(),
-            HelidonServers.all(),
             JettyServers.all(),
             MicronautServers.all(),
             NettyServers.all(),

@@ -35,7 +35,11 @@ class HttpStormIT {
   /** One of each family that reads requests itself. */
   static Stream<HttpServerUnderTest> servers() {
     return Stream.of(
-            TomcatServers.all(), JettyServers.all(), UndertowServers.all(), NettyServers.all())
+            TomcatServers.all(),
+            JettyServers.all(),
+            NettyServers.all(),
+            UndertowServers.all(),
+            VertxServers.all())
         .map(all -> all.get(all.size() - 1));
   }
 

@@ -5,6 +5,24 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** JAX-RS: Jersey on Grizzly, and all three libraries in a servlet of Tomcat. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Jersey",
+    instrumentations = "jersey",
+    records = "routes of resource methods",
+    rows = "JERSEY")
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "RESTEasy",
+    instrumentations = "resteasy",
+    records = "routes of resource methods",
+    rows = "RESTEASY")
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Apache CXF, JAX-RS",
+    instrumentations = "cxf",
+    records = "routes of resource methods",
+    rows = "CXF")
 enum JaxRsServers {
   JERSEY_2("2.26", "9.0.121"),
   JERSEY_2_NEWEST("2.47", "9.0.121"),

@@ -3,6 +3,16 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Javalin and Spark Java, which bring a Jetty of their own. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Javalin",
+    instrumentations = "javalin",
+    records = "routes")
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Spark Java",
+    instrumentations = "spark-java",
+    records = "routes")
 final class JettyFrameworks {
 
   private JettyFrameworks() {}

@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Micronaut on Netty. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Micronaut",
+    instrumentations = {"micronaut", "netty"},
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes")
 final class MicronautServers {
 
   private static final String MICRONAUT = "io.micronaut:micronaut-";

@@ -3,6 +3,16 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Spring's blocking clients, which call through another client that is counted. */
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Spring RestTemplate",
+    instrumentations = {},
+    records = "counted once, by the client beneath")
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Spring RestClient",
+    instrumentations = {},
+    records = "counted once, by the client beneath")
 final class SpringClients {
 
   private SpringClients() {}

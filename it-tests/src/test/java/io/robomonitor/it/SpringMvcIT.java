@@ -34,6 +34,11 @@ class SpringMvcIT {
 
   @TempDir Path folder;
 
+  @Covers(
+      area = Covers.Area.HTTP_SERVERS,
+      library = "Spring MVC, by Spring Boot",
+      instrumentations = "spring-mvc",
+      records = "routes of controllers, functions and resources")
   @ParameterizedTest
   @ValueSource(strings = {"2.7.18", "3.0.0", "3.5.16", "4.1.2"})
   void names_the_pattern(String version) throws Exception {

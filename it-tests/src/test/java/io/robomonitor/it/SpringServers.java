@@ -3,6 +3,12 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Spring Boot with Spring MVC, on the Tomcat that it brings. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Spring MVC, by Spring Boot",
+    instrumentations = "spring-mvc",
+    records = "routes of controllers, functions and resources",
+    rows = "Spring Boot")
 final class SpringServers {
 
   private SpringServers() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TestParameters {
 
   /** Digits with dots, and what follows up to a blank or comma: 9.4.0.v20161208, 1.0.0-M2.1. */
-  private static final Pattern VERSION = Pattern.compile("[0-9]+\\.[^ ,]*|[0-9]+\\b");
+  private static final Pattern VERSION = Pattern.compile("[0-9]+\\.[^ ,]*");
 
   private static final String ON_JAVA = " on Java ";
 

@@ -4,6 +4,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Vert.x' client, and the one for whole answers above it. */
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Vert.x HttpClient",
+    instrumentations = "vertx-client",
+    records = "calls by host, method and status, durations")
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Vert.x WebClient",
+    instrumentations = "vertx-client",
+    records = "calls by host, method and status, durations")
 final class VertxClients {
 
   private VertxClients() {}

@@ -3,6 +3,13 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Vert.x with the routes of Vert.x Web. */
+@Covers(
+    area = Covers.Area.HTTP_SERVERS,
+    library = "Vert.x and Vert.x Web",
+    instrumentations = {"netty", "vertx", "vertx-web"},
+    records =
+        "requests by route, method and status, durations, in flight, request and response bytes",
+    rows = "Vert.x")
 final class VertxServers {
 
   /** With Vert.x 5.1 the classes of HTTP/2 moved. */

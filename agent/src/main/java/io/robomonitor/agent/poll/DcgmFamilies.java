@@ -49,6 +49,10 @@ final class DcgmFamilies {
           single("DEV_ENC_UTIL", "Encoder utilization (in %).", d -> engine(d, "encoder")),
           single("DEV_DEC_UTIL", "Decoder utilization (in %).", d -> engine(d, "decoder")),
           single(
+              "DEV_XID_ERRORS",
+              "Value of the last XID error encountered; 0: none since the agent watches.",
+              d -> d.faults().lastXid()),
+          single(
               "DEV_FB_FREE",
               "Framebuffer memory free (in MiB).",
               d -> mebibytes(d.memoryFreeBytes())),
@@ -72,6 +76,10 @@ final class DcgmFamilies {
               "DEV_ROW_REMAP_FAILURE",
               "Whether remapping of rows has failed.",
               d -> flag(d.faults().rowRemapFailed())),
+          single(
+              "PROF_GR_ENGINE_ACTIVE",
+              "Ratio of time that the graphics engine is active, 0 to 1.",
+              d -> d.activity().graphics()),
           single(
               "PROF_SM_ACTIVE",
               "Ratio of cycles that an SM has work, 0 to 1.",

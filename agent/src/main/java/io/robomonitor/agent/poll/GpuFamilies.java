@@ -63,7 +63,10 @@ final class GpuFamilies {
               "gpu_energy_joules_total",
               "Energy that the device drew since the driver was loaded.",
               GpuDevice::energyJoules),
-          gauge("gpu_fan_speed_ratio", "Speed of the device's fan, 0 to 1.", GpuDevice::fanSpeed),
+          gauge(
+              "gpu_fan_speed_ratio",
+              "Speed of the device's fan, of what its maker calls full; may exceed 1.",
+              GpuDevice::fanSpeed),
           counter(
               "gpu_pcie_replays_total",
               "PCIe packets that were sent again.",
@@ -92,6 +95,10 @@ final class GpuFamilies {
               "gpu_row_remap_failed",
               "Whether a row of memory could not be replaced, ever, 1 or 0.",
               device -> number(device.faults().rowRemapFailed())),
+          gauge(
+              "gpu_graphics_active_ratio",
+              "Part of the time that any graphics or compute engine worked, 0 to 1.",
+              device -> device.activity().graphics()),
           gauge(
               "gpu_sm_active_ratio",
               "Part of the multiprocessors that were busy, 0 to 1.",

@@ -60,17 +60,8 @@ public final class GpuPollSource implements Source<GpuSnapshot> {
     if (missing) {
       return null;
     }
-    report(problems);
+    // the poll as a whole succeeds where some devices are read and some are not
+    AgentLog.state("devices:" + name(), problems);
     return snapshot;
-  }
-
-  /** The poll as a whole succeeds where some devices are read and some are not. */
-  private void report(String problems) {
-    String key = "devices:" + name();
-    if (problems.isEmpty()) {
-      AgentLog.resolved(key);
-    } else {
-      AgentLog.problem(key, problems, null);
-    }
   }
 }

@@ -42,8 +42,9 @@ class DcgmCollectorTest {
                     Map.of("correctable", 0L, "uncorrectable", 2L),
                     true,
                     false,
-                    Map.of()))
-            .activity(new GpuActivity(0.9, 0.5, 0.7, 0.3))
+                    Map.of("48", 2L, "79", 1L),
+                    79L))
+            .activity(new GpuActivity(0.95, 0.9, 0.5, 0.7, 0.3))
             .build();
 
     assertThat(samples(new GpuSnapshot(List.of(device))).replace(LABELS, ""))
@@ -66,7 +67,9 @@ class DcgmCollectorTest {
             DCGM_FI_DEV_SM_CLOCK 1980.0
             DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION 8.214003662E9
             DCGM_FI_DEV_UNCORRECTABLE_REMAPPED_ROWS 2.0
+            DCGM_FI_DEV_XID_ERRORS 79.0
             DCGM_FI_PROF_DRAM_ACTIVE 0.3
+            DCGM_FI_PROF_GR_ENGINE_ACTIVE 0.95
             DCGM_FI_PROF_PIPE_TENSOR_ACTIVE 0.7
             DCGM_FI_PROF_SM_ACTIVE 0.9
             DCGM_FI_PROF_SM_OCCUPANCY 0.5""");

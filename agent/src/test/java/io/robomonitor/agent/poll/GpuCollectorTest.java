@@ -88,8 +88,9 @@ class GpuCollectorTest {
                     Map.of("uncorrectable", 1L),
                     true,
                     false,
-                    Map.of("79", 2L)))
-            .activity(new GpuActivity(0.9, 0.5, 0.7, 0.3))
+                    Map.of("79", 2L),
+                    79L))
+            .activity(new GpuActivity(0.95, 0.9, 0.5, 0.7, 0.3))
             .process(new GpuProcess("pid", 512L, Map.of("sm", 0.8)))
             .build();
     GpuCollector collector =
@@ -122,6 +123,7 @@ class GpuCollectorTest {
             "gpu_row_remap_pending{gpu=\"0\",uuid=\"GPU-1\"} 1.0",
             "gpu_row_remap_failed{gpu=\"0\",uuid=\"GPU-1\"} 0.0",
             "gpu_xid_errors_total{gpu=\"0\",uuid=\"GPU-1\",xid=\"79\"} 2.0",
+            "gpu_graphics_active_ratio{gpu=\"0\",uuid=\"GPU-1\"} 0.95",
             "gpu_sm_active_ratio{gpu=\"0\",uuid=\"GPU-1\"} 0.9",
             "gpu_sm_occupancy_ratio{gpu=\"0\",uuid=\"GPU-1\"} 0.5",
             "gpu_tensor_active_ratio{gpu=\"0\",uuid=\"GPU-1\"} 0.7",
@@ -143,13 +145,18 @@ class GpuCollectorTest {
     GpuPollSource source =
         reads(
             new GpuSnapshot(List.of(DEVICE), List.of("GPU 1 is lost")),
+            new GpuSnapshot(List.of(DEVICE), List.of("GPU 1 is lost", "GPU 2 is lost")),
             new GpuSnapshot(List.of(DEVICE)));
 
     source.poll();
     assertThat(AgentLog.problems()).contains("GPU 1 is lost");
     source.poll();
+    assertThat(AgentLog.problems())
+        .contains("GPU 1 is lost; GPU 2 is lost")
+        .doesNotContain("GPU 1 is lost");
+    source.poll();
 
-    assertThat(AgentLog.problems()).doesNotContain("GPU 1 is lost");
+    assertThat(AgentLog.problems()).noneMatch(problem -> problem.contains("is lost"));
   }
 
   @Test

@@ -27,6 +27,7 @@ final class DeviceFinder {
   private final Map<NvmlDevice, GpuIdentity> found = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> denied = new ArrayList<>();
+  private int count;
 
   DeviceFinder(NvmlFunctions nvml, NvmlContext context, PciDevices bus) {
     this.nvml = nvml;
@@ -52,6 +53,7 @@ final class DeviceFinder {
   List<DeviceReader> find() {
     String driver = driverVersion();
     String cuda = cudaVersion();
+    count = count(nvml);
     if (bus.anyQuiet()) {
       for (PciDevice awake : bus.awake()) {
         unlessLost(
@@ -59,12 +61,11 @@ final class DeviceFinder {
             () -> {
               NvmlDevice device = device(awake.busId());
               Long index = device.number("nvmlDeviceGetIndex");
-              int number = index == null ? awake.index() : index.intValue();
+              int number = index == null || index >= count ? awake.index() : index.intValue();
               found.put(device, identity(device, number, driver, cuda));
             });
       }
     } else {
-      int count = count(nvml);
       for (int index = 0; index < count; index++) {
         int number = index;
         unlessLost(
@@ -80,9 +81,9 @@ final class DeviceFinder {
 
   private List<DeviceReader> readers() {
     List<DeviceReader> readers = new ArrayList<>();
-    boolean oneKind = found.values().stream().map(GpuIdentity::name).distinct().count() <= 1;
-    CudaVisibility visibility =
-        CudaVisibility.of(context.environment(), oneKind && !bus.anyQuiet());
+    List<GpuIdentity> all = new ArrayList<>(found.values());
+    bus.quiet().forEach(device -> all.add(device.unasked().identity()));
+    CudaVisibility visibility = CudaVisibility.of(context.environment(), all, count);
     found.forEach(
         (device, is) -> {
           bus.remember(is);
@@ -108,6 +109,11 @@ final class DeviceFinder {
 
   static String notRead(String gpu, NvmlLostException e) {
     return "GPU " + gpu + " is not read: " + e.getMessage();
+  }
+
+  /** How many devices there are, those that are not asked included. */
+  int count() {
+    return count;
   }
 
   /**
@@ -162,7 +168,11 @@ final class DeviceFinder {
     if (device.call("nvmlDeviceGetPciInfo_v3", pci) != NvmlReturn.SUCCESS) {
       return null;
     }
-    String id = NvmlDevice.text(pci, PCI_BUS_ID).toLowerCase(Locale.ROOT);
+    String text = NvmlDevice.text(pci, PCI_BUS_ID);
+    if (text == null) {
+      return null;
+    }
+    String id = text.toLowerCase(Locale.ROOT);
     return id.startsWith("0000") && id.indexOf(':') == 8 ? id.substring(4) : id;
   }
 
@@ -178,6 +188,6 @@ final class DeviceFinder {
       return null;
     }
     int number = version.getInt(0);
-    return number / 1000 + "." + number % 1000 / 10;
+    return number <= 0 ? null : number / 1000 + "." + number % 1000 / 10;
   }
 }

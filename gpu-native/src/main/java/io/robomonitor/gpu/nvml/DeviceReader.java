@@ -95,19 +95,22 @@ final class DeviceReader implements AutoCloseable {
   /**
    * Adds the device, then its parts where it is partitioned.
    *
-   * @throws NvmlLostException if the session is over
+   * @throws NvmlLostException if the device is lost, or the session is over
    */
   void readInto(List<GpuDevice> devices) {
     List<GpuDevice> read = new ArrayList<>();
     read.add(read());
+    device.life().check();
     parts.readInto(read);
     devices.addAll(read); // all of it or, when it is lost half-way, nothing
   }
 
   private GpuDevice read() {
+    device.life().forget();
     fields.read();
     GpuDeviceBuilder known = GpuDevice.of(identity).visible(visible);
-    if (device.call("nvmlDeviceGetUtilizationRates", pair) == NvmlReturn.SUCCESS) {
+    if (device.call("nvmlDeviceGetUtilizationRates", NvmlDevice.unknown(pair))
+        == NvmlReturn.SUCCESS) {
       known.utilization(NvmlDevice.ratio(pair.getInt(0)));
       known.memoryBandwidthUtilization(NvmlDevice.ratio(pair.getInt(4)));
     }
@@ -174,22 +177,27 @@ final class DeviceReader implements AutoCloseable {
           device.longNumber("nvmlDeviceGetTotalEccErrors", type, VOLATILE_ECC));
     }
     Map<String, Long> xidErrors = xids.of(uuid());
+    Long lastXid = xids.last(uuid());
+    for (ByteBuffer one : rows) {
+      NvmlDevice.unknown(one);
+    }
     int code = device.call("nvmlDeviceGetRemappedRows", rows[0], rows[1], rows[2], rows[3]);
     if (code != NvmlReturn.SUCCESS) {
-      return new GpuFaults(ecc, Map.of(), null, null, xidErrors);
+      return new GpuFaults(ecc, Map.of(), null, null, xidErrors, lastXid);
     }
-    return new GpuFaults(
-        ecc,
-        Map.of(
-            "correctable", Integer.toUnsignedLong(rows[0].getInt(0)),
-            "uncorrectable", Integer.toUnsignedLong(rows[1].getInt(0))),
-        rows[2].getInt(0) != 0,
-        rows[3].getInt(0) != 0,
-        xidErrors);
+    Map<String, Long> remapped = new HashMap<>(FEW);
+    put(remapped, "correctable", NvmlDevice.number(rows[0]));
+    put(remapped, "uncorrectable", NvmlDevice.number(rows[1]));
+    return new GpuFaults(ecc, remapped, flag(rows[2]), flag(rows[3]), xidErrors, lastXid);
+  }
+
+  private static @Nullable Boolean flag(ByteBuffer of) {
+    Long number = NvmlDevice.number(of);
+    return number == null || number > 1 ? null : number == 1;
   }
 
   private static @Nullable Long bytes(@Nullable Long kib) {
-    return kib == null ? null : kib * KIB;
+    return kib == null || kib > Long.MAX_VALUE / KIB ? null : kib * KIB;
   }
 
   private static <T> void put(Map<String, T> values, String name, @Nullable T value) {

@@ -25,6 +25,7 @@ final class FieldReader {
   private static final int CODE = 28;
   private static final int VALUE = 32;
   private static final int ALL_LINKS = -1;
+  private static final int NO_TYPE = -1;
 
   private final NvmlDevice device;
   private final ByteBuffer fields = NvmlDevice.buffer(BYTES * FIELDS.length);
@@ -41,7 +42,8 @@ final class FieldReader {
       fields.putInt(i * BYTES, FIELDS[i]);
       fields.putInt(i * BYTES + SCOPE, perLink ? ALL_LINKS : 0);
       // should the driver leave an entry alone, it must not look like a value
-      fields.putInt(i * BYTES + CODE, NvmlReturn.UNKNOWN);
+      fields.putInt(i * BYTES + CODE, NvmlReturn.UNKNOWN).putInt(i * BYTES + TYPE, NO_TYPE);
+      fields.putLong(i * BYTES + VALUE, -1);
     }
     read = device.call("nvmlDeviceGetFieldValues", FIELDS.length, fields) == NvmlReturn.SUCCESS;
   }
@@ -59,12 +61,21 @@ final class FieldReader {
   /** {@code nvmlValueType_t}. */
   private @Nullable Long decode(int type, int at) {
     return switch (type) {
-      case 0 -> (long) fields.getDouble(at);
-      case 1 -> Integer.toUnsignedLong(fields.getInt(at));
+      case 0 -> whole(fields.getDouble(at));
+      case 1 -> known(Integer.toUnsignedLong(fields.getInt(at)));
       case 2, 3, 4 -> fields.getLong(at);
       case 5 -> (long) fields.getInt(at);
       case 6 -> (long) Short.toUnsignedInt(fields.getShort(at));
       default -> null;
     };
+  }
+
+  private static @Nullable Long whole(double number) {
+    return Double.isNaN(number) ? null : (Long) (long) number;
+  }
+
+  /** All bits are no number, but what a device answers that does not know. */
+  private static @Nullable Long known(long unsigned) {
+    return unsigned == 0xFFFF_FFFFL ? null : (Long) unsigned;
   }
 }

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GpmReader implements AutoCloseable {
 
+  private static final int GRAPHICS_UTIL = 1;
   private static final int SM_UTIL = 2;
   private static final int SM_OCCUPANCY = 3;
   private static final int ANY_TENSOR_UTIL = 5;
   private static final int DRAM_BW_UTIL = 10;
-  private static final int[] METRICS = {SM_UTIL, SM_OCCUPANCY, ANY_TENSOR_UTIL, DRAM_BW_UTIL};
+  private static final int[] METRICS = {
+    GRAPHICS_UTIL, SM_UTIL, SM_OCCUPANCY, ANY_TENSOR_UTIL, DRAM_BW_UTIL
+  };
 
   private static final int HEAD_BYTES = 24;
   private static final int METRIC_BYTES = 40;
@@ -100,18 +103,16 @@ final class GpmReader implements AutoCloseable {
     for (int i = 0; i < METRICS.length; i++) {
       int at = HEAD_BYTES + i * METRIC_BYTES;
       request.putInt(at, METRICS[i]).putInt(at + 4, NvmlReturn.UNKNOWN);
+      request.putDouble(at + 8, Double.NaN);
     }
     return device.callWithoutDevice("nvmlGpmMetricsGet", request) == NvmlReturn.SUCCESS
-        ? new GpuActivity(ratio(0), ratio(1), ratio(2), ratio(3))
+        ? new GpuActivity(ratio(0), ratio(1), ratio(2), ratio(3), ratio(4))
         : GpuActivity.UNKNOWN;
   }
 
   private @Nullable Double ratio(int metric) {
     int at = HEAD_BYTES + metric * METRIC_BYTES;
-    double percent = request.getDouble(at + 8);
-    return request.getInt(at + 4) == NvmlReturn.SUCCESS && Double.isFinite(percent)
-        ? percent / 100
-        : null;
+    return request.getInt(at + 4) == NvmlReturn.SUCCESS ? request.getDouble(at + 8) / 100 : null;
   }
 
   /** A sample's handle, or 0. */

@@ -17,10 +17,11 @@ final class MemoryReader {
   }
 
   void readInto(GpuDeviceBuilder known) {
-    memory.putInt(0, V2_VERSION);
+    NvmlDevice.unknown(memory).putInt(0, V2_VERSION);
     if (device.call("nvmlDeviceGetMemoryInfo_v2", memory) == NvmlReturn.SUCCESS) {
       known.memory(memory.getLong(32), memory.getLong(24), memory.getLong(8), memory.getLong(16));
-    } else if (device.call("nvmlDeviceGetMemoryInfo", memory) == NvmlReturn.SUCCESS) {
+    } else if (device.call("nvmlDeviceGetMemoryInfo", NvmlDevice.unknown(memory))
+        == NvmlReturn.SUCCESS) {
       known.memory(memory.getLong(16), memory.getLong(8), memory.getLong(0), null);
     }
   }

@@ -20,6 +20,9 @@ final class MigReader implements AutoCloseable {
 
   private static final int MIG_ENABLED = 1;
 
+  /** No device has more than 8; a driver's garbage must not keep us asking. */
+  private static final int MOST_PARTS = 64;
+
   private final NvmlDevice whole;
   private final GpuIdentity identity;
   private final NvmlContext context;
@@ -47,7 +50,7 @@ final class MigReader implements AutoCloseable {
     }
     Set<String> present = new HashSet<>();
     Long most = whole.number("nvmlDeviceGetMaxMigDeviceCount");
-    for (int index = 0; most != null && index < most; index++) {
+    for (int index = 0; most != null && index < Math.min(most, MOST_PARTS); index++) {
       // a place without a part answers that it was not found
       if (whole.call("nvmlDeviceGetMigDeviceHandleByIndex", index, out) == NvmlReturn.SUCCESS) {
         long handle = out.getLong(0);

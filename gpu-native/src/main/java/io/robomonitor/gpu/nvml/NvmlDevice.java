@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class NvmlDevice {
 
+  /** {@code NVML_VALUE_NOT_AVAILABLE}; of 32 bits as well. */
+  private static final long NOT_AVAILABLE = -1;
+
   private static final int TEXT_BYTES = 96; // NVML_DEVICE_NAME_V2_BUFFER_SIZE, the longest
   private static final int MOST_ARGUMENTS = 7;
 
   private final NvmlFunctions nvml;
   private final Long boxedHandle; // one object for all calls
+  private final SignsOfLife life = new SignsOfLife();
   private final Map<String, Set<Integer>> unanswered = new HashMap<>();
   private final @Nullable Object[][] rooms = new Object[MOST_ARGUMENTS + 1][];
   private final ByteBuffer out = buffer(TEXT_BYTES);
@@ -35,19 +39,24 @@ final class NvmlDevice {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
-  /** Text that native code ended with a NUL. */
-  static String text(ByteBuffer buffer, int from) {
+  /** Text that native code ended with a NUL; null where it is empty. */
+  static @Nullable String text(ByteBuffer buffer, int from) {
     int end = from;
     while (end < buffer.capacity() && buffer.get(end) != 0) {
       end++;
     }
     byte[] bytes = new byte[end - from];
     buffer.get(from, bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 
   long handle() {
     return boxedHandle;
+  }
+
+  /** Whether it answers what it is asked. */
+  SignsOfLife life() {
+    return life;
   }
 
   /** A part of this device that has a handle of its own. */
@@ -101,6 +110,7 @@ final class NvmlDevice {
     }
     all[0] = boxedHandle;
     int code = nvml.call(function, all);
+    life.answered(function, code);
     if (NvmlReturn.isFinal(code)) {
       unanswered.computeIfAbsent(function, name -> new HashSet<>()).add(question);
     }
@@ -126,12 +136,33 @@ final class NvmlDevice {
 
   /** An {@code unsigned int} that a function writes through its last argument. */
   @Nullable Long number(String function, Integer... arguments) {
-    return succeeds(function, out, arguments) ? Integer.toUnsignedLong(out.getInt(0)) : null;
+    return succeeds(function, unknown(out), arguments) ? number(out) : null;
   }
 
   /** An {@code unsigned long long} that a function writes through its last argument. */
   @Nullable Long longNumber(String function, Integer... arguments) {
-    return succeeds(function, out, arguments) ? (Long) out.getLong(0) : null;
+    if (!succeeds(function, unknown(out), arguments)) {
+      return null;
+    }
+    long number = out.getLong(0);
+    return number == NOT_AVAILABLE ? null : (Long) number;
+  }
+
+  /** The {@code unsigned int} that a function wrote; null where it is all bits, or nothing. */
+  static @Nullable Long number(ByteBuffer from) {
+    int number = from.getInt(0);
+    return number == (int) NOT_AVAILABLE ? null : (Long) Integer.toUnsignedLong(number);
+  }
+
+  /**
+   * Fills memory with {@code NVML_VALUE_NOT_AVAILABLE}. What a function leaves alone although it
+   * says that it succeeded is then not known, rather than an answer to an earlier question.
+   */
+  static ByteBuffer unknown(ByteBuffer buffer) {
+    for (int i = 0; i < buffer.capacity(); i++) {
+      buffer.put(i, (byte) NOT_AVAILABLE);
+    }
+    return buffer;
   }
 
   /** An {@code unsigned int} over a divisor. */
@@ -142,11 +173,12 @@ final class NvmlDevice {
 
   /** Percent that a function writes before a second number, as a ratio. */
   @Nullable Double firstOfTwo(String function) {
-    return call(function, out, second) == NvmlReturn.SUCCESS ? ratio(out.getInt(0)) : null;
+    return call(function, unknown(out), second) == NvmlReturn.SUCCESS ? ratio(out.getInt(0)) : null;
   }
 
   /** Text of at most 95 bytes. */
   @Nullable String text(String function) {
+    out.put(0, (byte) 0);
     return call(function, out, TEXT_BYTES) == NvmlReturn.SUCCESS ? text(out, 0) : null;
   }
 

@@ -5,6 +5,7 @@ final class NvmlReturn {
 
   static final int SUCCESS = 0;
   static final int UNINITIALIZED = 1;
+  static final int INVALID_ARGUMENT = 2;
   static final int NOT_SUPPORTED = 3;
   static final int NO_PERMISSION = 4;
   static final int NOT_FOUND = 6;
@@ -13,8 +14,11 @@ final class NvmlReturn {
   static final int TIMEOUT = 10;
   static final int FUNCTION_NOT_FOUND = 13;
   static final int GPU_IS_LOST = 15;
+  static final int RESET_REQUIRED = 16;
+  static final int OPERATING_SYSTEM = 17;
   static final int LIB_RM_VERSION_MISMATCH = 18;
   static final int ARGUMENT_VERSION_MISMATCH = 25;
+  static final int DEPRECATED = 26;
   static final int GPU_NOT_FOUND = 28;
   static final int UNKNOWN = 999;
 
@@ -23,10 +27,19 @@ final class NvmlReturn {
   /** The library must be initialised anew before it answers again, for this device or for all. */
   static boolean endsSession(int code) {
     return switch (code) {
-      case UNINITIALIZED, DRIVER_NOT_LOADED, GPU_IS_LOST, LIB_RM_VERSION_MISMATCH, GPU_NOT_FOUND ->
-          true;
-      default -> false;
+      case UNINITIALIZED, DRIVER_NOT_LOADED, LIB_RM_VERSION_MISMATCH, GPU_NOT_FOUND -> true;
+      default -> losesDevice(code);
     };
+  }
+
+  /** The device that was asked must be found anew before it answers again; others do answer. */
+  static boolean losesDevice(int code) {
+    return code == GPU_IS_LOST || code == RESET_REQUIRED;
+  }
+
+  /** The device, the driver or our rights lack what was asked for; nothing is wrong with it. */
+  static boolean isLack(int code) {
+    return isFinal(code) || code == NO_PERMISSION || code == NOT_FOUND || code == DEPRECATED;
   }
 
   /** The same question will have the same answer as long as the driver stays. */
@@ -39,9 +52,12 @@ final class NvmlReturn {
     String words =
         switch (code) {
           case UNINITIALIZED -> "NVML is not initialised";
+          case INVALID_ARGUMENT -> "the device is not known any more";
           case NO_PERMISSION -> "no permission";
           case DRIVER_NOT_LOADED -> "the driver is not loaded";
           case GPU_IS_LOST -> "the GPU is lost";
+          case RESET_REQUIRED -> "the GPU must be reset before it can be used again";
+          case OPERATING_SYSTEM -> "the operating system blocks the request";
           case LIB_RM_VERSION_MISMATCH ->
               "library and driver are of different versions; the driver was updated without a"
                   + " restart";

@@ -14,6 +14,9 @@ final class NvmlSession implements AutoCloseable {
 
   private static final long COUNT_NANOS = 10_000_000_000L;
 
+  /** Longer than the watcher waits for an error. */
+  private static final long LONGEST_END_NANOS = 3_000_000_000L;
+
   private final NvmlFunctions nvml;
   private final NvmlContext context;
   private final PciDevices bus;
@@ -26,6 +29,8 @@ final class NvmlSession implements AutoCloseable {
   private @Nullable XidWatcher watcher;
   private int count;
   private long countedAt;
+  private boolean ending;
+  private long endingSince;
 
   private NvmlSession(NvmlFunctions nvml, NvmlContext context, PciDevices bus) {
     this.nvml = nvml;
@@ -61,7 +66,7 @@ final class NvmlSession implements AutoCloseable {
     devices.addAll(finder.find());
     problems.addAll(finder.problems());
     denied.addAll(finder.denied());
-    count = DeviceFinder.count(nvml);
+    count = finder.count();
     countedAt = context.nanoTime().getAsLong();
   }
 
@@ -104,7 +109,7 @@ final class NvmlSession implements AutoCloseable {
       try {
         device.readInto(read);
       } catch (NvmlLostException e) {
-        if (e.code() != NvmlReturn.GPU_IS_LOST) {
+        if (!e.isOfDevice()) {
           throw e;
         }
         devices.remove(device);
@@ -124,20 +129,48 @@ final class NvmlSession implements AutoCloseable {
    * so not while one is to be left alone.
    */
   private void watchAgain() {
+    if (watcher == null || ending || watcher.isAlive() || bus.anyQuiet()) {
+      return;
+    }
     long now = context.nanoTime().getAsLong();
-    if (watcher != null && !watcher.isAlive() && watcherBackoff.mayTry(now) && !bus.anyQuiet()) {
+    if (watcherBackoff.mayTry(now)) {
       watcherBackoff.failed(now);
       watch();
     }
   }
 
+  /**
+   * Begins the end of the session: the library must not be shut down beneath the thread that waits
+   * for errors, and that takes up to a second to see that it should not wait any more.
+   */
+  void end() {
+    if (!ending) {
+      ending = true;
+      endingSince = context.nanoTime().getAsLong();
+      if (watcher != null) {
+        watcher.end();
+      }
+    }
+  }
+
+  /** Whether the end has begun; until it {@link #mayClose} the devices can still be read. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** Whether nobody waits any more, or hangs in the driver and is left behind. */
+  boolean mayClose() {
+    return watcher == null
+        || !watcher.isAlive()
+        || context.nanoTime().getAsLong() - endingSince > LONGEST_END_NANOS;
+  }
+
+  /** Gives back what the library allocated; does not block. */
   @Override
   public void close() {
-    if (watcher != null) {
-      watcher.close();
-      if (watcher.isAlive()) {
-        return; // it hangs in the driver; a shutdown would take the library away beneath it
-      }
+    end();
+    if (watcher != null && watcher.isAlive()) {
+      return; // a shutdown would take the library away beneath it
     }
     devices.forEach(DeviceReader::close);
     lost.forEach(DeviceReader::close);

@@ -30,7 +30,9 @@ public final class NvmlSource implements GpuSource {
   private final Backoff backoff = new Backoff();
   private @Nullable NvmlFunctions nvml;
   private @Nullable NvmlSession session;
-  private String lastFailure = "";
+
+  /** Why the library does not answer; a session is ending then, or over. Null while it does. */
+  private @Nullable String failure;
 
   /**
    * Reads nothing yet.
@@ -71,8 +73,9 @@ public final class NvmlSource implements GpuSource {
       return new GpuSnapshot(List.of());
     }
     long now = context.nanoTime().getAsLong();
+    closeIfEnded(now); // before the look, as rests count from then
     if (bus.look(now)) {
-      end(session); // a device came or went
+      end(now); // a device came or went
     }
     if (session == null && bus.allQuiet()) {
       return withUnasked(new GpuSnapshot(List.of()));
@@ -88,25 +91,22 @@ public final class NvmlSource implements GpuSource {
     GpuSnapshot snapshot = read(loaded, now);
     GpuSnapshot all = withUnasked(snapshot);
     if (bus.anyMayRestAfter(snapshot.devices(), now)) {
-      end(session);
+      end(now);
     }
     return all;
   }
 
   private GpuSnapshot read(NvmlFunctions loaded, long now) {
-    NvmlSession open = session;
     try {
-      if (open != null && (open.isOutdated(now) || !open.isWhole() && backoff.mayTry(now))) {
-        end(open); // perhaps the missing device is back
-        open = null;
-      }
-      if (open == null) {
-        open = open(loaded, now);
+      endIfOutdated(now);
+      NvmlSession open = session == null ? open(loaded, now) : session;
+      if (failure != null) {
+        throw new GpuUnavailableException(failure);
       }
       GpuSnapshot snapshot = open.read();
       if (open.isWhole()) {
         backoff.succeeded();
-      } else if (backoff.mayTry(now)) {
+      } else if (!open.isEnding() && backoff.mayTry(now)) {
         backoff.failed(now);
       }
       if (snapshot.devices().isEmpty() && !open.isWhole()) {
@@ -114,8 +114,18 @@ public final class NvmlSource implements GpuSource {
       }
       return snapshot;
     } catch (NvmlLostException e) {
-      end(open);
+      end(now);
       throw failed(e, now);
+    }
+  }
+
+  private void endIfOutdated(long now) {
+    NvmlSession known = session;
+    if (known == null || known.isEnding()) {
+      return;
+    }
+    if (known.isOutdated(now) || !known.isWhole() && backoff.mayTry(now)) {
+      end(now); // perhaps the missing device is back
     }
   }
 
@@ -144,28 +154,36 @@ public final class NvmlSource implements GpuSource {
   }
 
   private NvmlSession open(NvmlFunctions loaded, long now) {
-    if (!backoff.mayTry(now)) {
-      throw new GpuUnavailableException(lastFailure);
+    if (failure != null && !backoff.mayTry(now)) {
+      throw new GpuUnavailableException(failure);
     }
-    try {
-      NvmlSession opened = NvmlSession.open(loaded, context, bus);
-      session = opened;
-      return opened;
-    } catch (NvmlLostException e) {
-      throw failed(e, now);
+    NvmlSession opened = NvmlSession.open(loaded, context, bus);
+    session = opened;
+    failure = null;
+    return opened;
+  }
+
+  /** Until it is closed, what may be asked is still read. */
+  private void end(long now) {
+    if (session != null) {
+      session.end();
+      closeIfEnded(now);
     }
   }
 
-  private void end(@Nullable NvmlSession open) {
-    session = null;
-    if (open != null) {
-      open.close();
+  /** Never waits: the polling thread has others to poll. */
+  private void closeIfEnded(long now) {
+    NvmlSession known = session;
+    if (known != null && known.isEnding() && known.mayClose()) {
+      session = null;
+      known.close();
+      bus.letGo(now);
     }
   }
 
   private GpuUnavailableException failed(NvmlLostException e, long now) {
     backoff.failed(now);
-    lastFailure = "NVML does not answer, " + e.getMessage();
-    return new GpuUnavailableException(lastFailure);
+    failure = "NVML does not answer, " + e.getMessage();
+    return new GpuUnavailableException(failure);
   }
 }

@@ -3,6 +3,7 @@ package io.robomonitor.gpu.nvml;
 import io.robomonitor.gpu.GpuDevice;
 import io.robomonitor.gpu.GpuIdentity;
 import io.robomonitor.gpu.Rest;
+import io.robomonitor.gpu.RuntimePower;
 import io.robomonitor.gpu.SysfsDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,13 @@ import org.jspecify.annotations.Nullable;
  * is suspended, which any question would end, nor while it rests. Reading these files wakes
  * nothing. For one thread.
  *
- * <p>The files are those of the kernel's {@code sysfs-devices-power} and of the driver's README,
- * "PCI-Express Runtime D3 (RTD3) Power Management".
+ * <p>The driver's file is that of its README, "PCI-Express Runtime D3 (RTD3) Power Management".
  */
 final class PciDevice {
 
   private final int index;
   private final String busId;
-  private final SysfsDirectory bus;
+  private final RuntimePower power;
   private final SysfsDirectory driver;
   private final Rest rest = new Rest();
   private boolean maySuspend;
@@ -37,7 +37,7 @@ final class PciDevice {
   PciDevice(int index, String busId, SysfsDirectory bus, SysfsDirectory driver) {
     this.index = index;
     this.busId = busId;
-    this.bus = bus;
+    this.power = new RuntimePower(bus);
     this.driver = driver;
   }
 
@@ -50,19 +50,18 @@ final class PciDevice {
   }
 
   /**
-   * Reads what seldom changes. A kernel that is told to keep a device on never suspends it, and a
-   * driver that does not manage its power would not let it go.
+   * Reads what seldom changes. A driver that does not manage its device's power would not let it
+   * go.
    */
   void readSettings() {
-    maySuspend = "auto".equals(bus.text("power/control"));
-    String power = maySuspend ? driver.text("power") : null;
-    mayRest = power != null && power.matches("(?s)Runtime D3 status:\\s*Enabled.*");
+    maySuspend = power.maySuspend();
+    String managed = power.isManaged() ? driver.text("power") : null;
+    mayRest = managed != null && managed.matches("(?s)Runtime D3 status:\\s*Enabled.*");
   }
 
   /** Reads what {@link #isQuiet} tells from now on. */
   void readState(long now) {
-    String status = maySuspend ? bus.text("power/runtime_status") : null;
-    boolean suspended = "suspended".equals(status) || "suspending".equals(status);
+    boolean suspended = maySuspend && power.isSuspended();
     quiet = rest.lasts(suspended, now) || suspended;
   }
 
@@ -85,6 +84,11 @@ final class PciDevice {
                     Integer.toString(index), null, null, NvmlSource.VENDOR, busId, null, null)
                 : known)
         .build();
+  }
+
+  /** What kept it awake, the open library, has only now let it go. */
+  void letGo(long now) {
+    rest.countsFrom(now);
   }
 
   /** Whether it is to be left alone from now on, after this was read of it. */

@@ -114,6 +114,11 @@ final class PciDevices {
     return !devices.isEmpty() && awake().isEmpty();
   }
 
+  /** The library was closed; what rests can fall asleep from now on. */
+  void letGo(long now) {
+    devices.forEach(device -> device.letGo(now));
+  }
+
   /** Whether any of those that were read is to be left alone from now on. */
   boolean anyMayRestAfter(List<GpuDevice> read, long now) {
     boolean any = false;

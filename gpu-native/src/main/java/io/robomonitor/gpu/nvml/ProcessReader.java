@@ -38,8 +38,9 @@ final class ProcessReader {
     if (!processes.read()) {
       return null;
     }
+    // inside a container another process of the host may have the id that is ours in here
     for (int i = 0; i < processes.size(); i++) {
-      if (processes.pid(i) == self.pid()) {
+      if (processes.pid(i) == self.pid() && (!self.isInNamespace() || self.usesCuda())) {
         return process("pid", i);
       }
     }
@@ -64,8 +65,8 @@ final class ProcessReader {
         != NvmlReturn.SUCCESS) {
       return engines;
     }
-    long newest = Long.MIN_VALUE;
-    for (int i = 0; i < Math.min(count.getInt(0), MOST_SAMPLES); i++) {
+    long newest = since;
+    for (int i = 0; i < Math.min(count.getInt(0), MOST_SAMPLES); i++) { // garbage may be negative
       int at = i * SAMPLE_BYTES;
       long timestamp = samples.getLong(at + TIMESTAMP);
       if (Integer.toUnsignedLong(samples.getInt(at)) == pid && timestamp > newest) {

@@ -38,7 +38,8 @@ final class ProcessRecords {
     int code = ask();
     // a process may start between two questions
     for (int tries = 0; tries < 3 && code == NvmlReturn.INSUFFICIENT_SIZE; tries++) {
-      int needed = Math.min(MOST, Math.max(count.getInt(0), capacity()) * 2);
+      int more = Math.min(MOST, Math.max(count.getInt(0), capacity()));
+      int needed = Math.min(MOST, 2 * more);
       records = NvmlDevice.buffer(needed * LONGEST);
       code = ask();
     }

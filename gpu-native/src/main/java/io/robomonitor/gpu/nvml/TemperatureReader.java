@@ -10,6 +10,9 @@ final class TemperatureReader {
   private static final int VERSION = BYTES | 1 << 24;
   private static final int SENSOR_GPU = 0;
 
+  /** No temperature, should the driver write none. */
+  private static final int UNKNOWN = Integer.MIN_VALUE;
+
   private final NvmlDevice device;
   private final ByteBuffer temperature = NvmlDevice.buffer(BYTES);
 
@@ -19,7 +22,7 @@ final class TemperatureReader {
 
   /** Degrees Celsius, or null. */
   @Nullable Double read() {
-    temperature.putInt(0, VERSION).putInt(4, SENSOR_GPU);
+    temperature.putInt(0, VERSION).putInt(4, SENSOR_GPU).putInt(8, UNKNOWN);
     if (device.call("nvmlDeviceGetTemperatureV", temperature) == NvmlReturn.SUCCESS) {
       return (double) temperature.getInt(8);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Waits for the driver's critical errors (XID) and counts them. Runs on a thread of its own, which
  * ends when it is told to, or when the driver does not answer.
  */
-final class XidWatcher implements Runnable, AutoCloseable {
+final class XidWatcher implements Runnable {
 
   /** {@code nvmlEventTypeXidCriticalError}. */
   private static final long XID_CRITICAL_ERROR = 0x8;
@@ -20,15 +20,12 @@ final class XidWatcher implements Runnable, AutoCloseable {
   /** {@code nvmlEventData_t}. */
   private static final int EVENT_BYTES = 32;
 
-  /** Longer than one wait; a driver that hangs is left behind. */
-  private static final long END_MILLIS = 3 * WAIT_MILLIS;
-
   private final NvmlFunctions nvml;
   private final long events;
   private final Map<Long, String> uuidByHandle;
   private final XidCounts counts;
   private @Nullable Thread thread;
-  private volatile boolean closed;
+  private volatile boolean ended;
 
   private XidWatcher(
       NvmlFunctions nvml, long events, Map<Long, String> uuidByHandle, XidCounts counts) {
@@ -56,6 +53,7 @@ final class XidWatcher implements Runnable, AutoCloseable {
       int code = nvml.call("nvmlDeviceRegisterEvents", device.handle(), XID_CRITICAL_ERROR, events);
       if (code == NvmlReturn.SUCCESS) {
         watched.put(device.handle(), device.uuid());
+        counts.watched(device.uuid());
       }
     }
     if (watched.isEmpty()) {
@@ -73,7 +71,7 @@ final class XidWatcher implements Runnable, AutoCloseable {
   public void run() {
     ByteBuffer event = NvmlDevice.buffer(EVENT_BYTES);
     int code = NvmlReturn.SUCCESS;
-    while (!closed && (code == NvmlReturn.SUCCESS || code == NvmlReturn.TIMEOUT)) {
+    while (!ended && (code == NvmlReturn.SUCCESS || code == NvmlReturn.TIMEOUT)) {
       code = nvml.call("nvmlEventSetWait_v2", events, event, WAIT_MILLIS);
       if (code == NvmlReturn.SUCCESS) {
         count(event);
@@ -95,18 +93,8 @@ final class XidWatcher implements Runnable, AutoCloseable {
     return running != null && running.isAlive();
   }
 
-  /** Ends the watcher and waits for it, as the library must not be shut down beneath it. */
-  @Override
-  public void close() {
-    closed = true;
-    Thread running = thread;
-    if (running == null) {
-      return;
-    }
-    try {
-      running.join(END_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Tells the watcher to end, which takes up to a second, and does not wait for it. */
+  void end() {
+    ended = true;
   }
 }

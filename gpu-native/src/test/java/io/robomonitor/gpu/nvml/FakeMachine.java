@@ -56,6 +56,7 @@ final class FakeMachine {
         + " 77:1699999999900000:9:9:9:9 4242:1699999990000000:1:1:1:1",
     "nvmlGpmQueryDeviceSupport 1",
     "nvmlGpmSampleGet",
+    "nvmlGpmMetric/*/1 98.5",
     "nvmlGpmMetric/*/2 92.5",
     "nvmlGpmMetric/*/3 50",
     "nvmlGpmMetric/*/5 71.25",
@@ -88,7 +89,8 @@ final class FakeMachine {
 
   NvmlSource source(String... script) throws Exception {
     nvml().script(script);
-    return source(new OwnProcess(PID, Path.of("/proc/self"), () -> nanos));
+    Path proc = folder.resolve("no-root/proc"); // in no container
+    return source(new OwnProcess(PID, proc, () -> nanos));
   }
 
   NvmlSource source(OwnProcess self) throws Exception {

@@ -97,6 +97,18 @@ class NvmlProcessTest {
     assertThat(self.usesCuda()).as("closed").isFalse();
   }
 
+  @Test
+  void in_a_container_an_equal_id_is_this_process_only_if_it_computes() throws Exception {
+    machine.nvml().script("devices 1", "nvmlDeviceGetComputeRunningProcesses_v3 4242:300 31337:7");
+
+    assertThat(process("pid:[4026532001]", "/dev/nvidiactl")).as("the host's 4242").isNull();
+    assertThat(process("pid:[4026532001]", "/dev/nvidia-uvm"))
+        .isEqualTo(new GpuProcess("pid", 300L, Map.of()));
+    assertThat(process("pid:[4026531836]", "/dev/nvidiactl"))
+        .as("no container: ids are the same")
+        .isEqualTo(new GpuProcess("pid", 300L, Map.of()));
+  }
+
   private GpuProcess process(String namespace, String open) throws Exception {
     Path proc = Files.createTempDirectory(folder, "proc");
     Files.createDirectories(proc.resolve("ns"));

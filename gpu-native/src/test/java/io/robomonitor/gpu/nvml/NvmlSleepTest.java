@@ -48,6 +48,24 @@ class NvmlSleepTest {
   }
 
   @Test
+  void a_device_whose_state_cannot_be_read_is_taken_for_one_that_sleeps() throws Exception {
+    tree.plugIn(FIRST, PciTree.FINE_GRAINED).cutOff(FIRST, "runtime_status");
+    NvmlSource source = machine.source(laptop());
+
+    assertThat(source.read().devices()).containsExactly(unknown("0", FIRST));
+    tree.status(FIRST, "active");
+    assertThat(second(source).powerWatts()).isEqualTo(9.0);
+  }
+
+  @Test
+  void one_whose_setting_cannot_be_read_may_be_suspended() throws Exception {
+    tree.plugIn(FIRST, PciTree.FINE_GRAINED).status(FIRST, "suspended").cutOff(FIRST, "control");
+    NvmlSource source = machine.source(laptop());
+
+    assertThat(source.read().devices()).containsExactly(unknown("0", FIRST));
+  }
+
+  @Test
   void a_device_that_sleeps_is_left_alone_and_the_one_beside_it_is_read() throws Exception {
     tree.plugIn(FIRST, PciTree.FINE_GRAINED).status(FIRST, "suspended");
     tree.plugIn(SECOND, PciTree.DISABLED);
@@ -113,6 +131,34 @@ class NvmlSleepTest {
     assertThat(machine.nvml().calls()).as("nothing in an hour").hasSize(calls);
     tree.status(FIRST, "active");
     assertThat(second(source).powerWatts()).isEqualTo(9.0);
+  }
+
+  @Test
+  void nothing_is_asked_while_the_library_waits_for_its_watcher_and_the_rest_counts_from_then()
+      throws Exception {
+    String[] watched = {"nvmlEventSetCreate", "nvmlDeviceRegisterEvents", "hold_events 1"};
+    tree.plugIn(FIRST, PciTree.COARSE_GRAINED);
+    NvmlSource source = machine.source(laptop(watched));
+    source.read();
+    while (!machine.nvml().calls().contains("nvmlEventSetWait_v2")) {
+      Thread.onSpinWait();
+    }
+    for (int second = 0; second < 10; second++) {
+      second(source);
+    }
+    int calls = machine.nvml().calls().size();
+
+    assertThat(second(source).powerWatts()).isNull();
+    assertThat(machine.nvml().calls()).hasSize(calls);
+    machine.nvml().script(laptop());
+    machine.watchers.get(0).join();
+    machine.nanos += 60 * FakeMachine.SECOND; // polls may be rare
+    assertThat(source.read().devices().get(0).powerWatts()).isNull();
+
+    assertThat(machine.nvml().calls()).endsWith("nvmlShutdown");
+    machine.nanos += 18 * FakeMachine.SECOND;
+    assertThat(second(source).powerWatts()).as("after 19 seconds").isNull();
+    assertThat(second(source).powerWatts()).as("after 20").isEqualTo(9.0);
   }
 
   @Test

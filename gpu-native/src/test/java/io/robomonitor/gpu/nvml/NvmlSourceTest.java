@@ -79,8 +79,9 @@ class NvmlSourceTest {
                         Map.of("correctable", 2L, "uncorrectable", 1L),
                         true,
                         false,
-                        Map.of()))
-                .activity(new GpuActivity(0.925, 0.5, 0.7125, 0.38))
+                        Map.of(),
+                        null))
+                .activity(new GpuActivity(0.985, 0.925, 0.5, 0.7125, 0.38))
                 .process(
                     new GpuProcess(
                         "pid",
@@ -176,10 +177,11 @@ class NvmlSourceTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 6, 17, 21, 26, 27, 999})
   void leaves_out_what_fails_for_now_and_asks_again(int code) throws Exception {
-    NvmlSource source = machine.source("devices 1", "nvmlDeviceGetPowerUsage !" + code);
+    String memory = "nvmlDeviceGetMemoryInfo_v2 1000 100 500 400";
+    NvmlSource source = machine.source("devices 1", memory, "nvmlDeviceGetPowerUsage !" + code);
     assertThat(FakeMachine.only(source.read()).powerWatts()).isNull();
 
-    machine.nvml().script("devices 1", "nvmlDeviceGetPowerUsage 5000");
+    machine.nvml().script("devices 1", memory, "nvmlDeviceGetPowerUsage 5000");
 
     assertThat(FakeMachine.only(source.read()).powerWatts()).isEqualTo(5.0);
   }

@@ -44,6 +44,12 @@ final class PciTree {
     return this;
   }
 
+  /** Has a file of the kernel's end too early, {@code control} or {@code runtime_status}. */
+  PciTree cutOff(String busId, String file) throws IOException {
+    Files.writeString(power(busId).resolve(file), "a");
+    return this;
+  }
+
   /** Has the kernel keep it on. */
   PciTree keepOn(String busId) throws IOException {
     Files.writeString(power(busId).resolve("control"), "on\n");

@@ -51,7 +51,11 @@ final class MountTable {
 
   private static final Pattern PLACES_LEFT_OUT =
       Pattern.compile(
-          "/(dev|proc|run|sys|var/lib/(docker|containers/storage|containerd|kubelet)/.+)($|/.*)");
+          "/(dev|proc|sys|run/(credentials|docker|containerd)"
+              + "|var/lib/(docker|containers/storage|containerd|kubelet)/.+)($|/.*)");
+
+  /** Where the system keeps what it forgets at its end; disks are mounted below it as well. */
+  private static final Pattern OF_THE_RUNNING_SYSTEM = Pattern.compile("/run($|/.*)");
 
   private final File file;
   private final KernelText text = new KernelText();
@@ -97,7 +101,9 @@ final class MountTable {
       return mount.mountpoint().equals("/");
     }
     return !TYPES_LEFT_OUT.contains(mount.type())
-        && !PLACES_LEFT_OUT.matcher(mount.mountpoint()).matches();
+        && !PLACES_LEFT_OUT.matcher(mount.mountpoint()).matches()
+        && !(mount.type().equals("tmpfs")
+            && OF_THE_RUNNING_SYSTEM.matcher(mount.mountpoint()).matches());
   }
 
   /** Space, tab, line feed and backslash are written as a backslash and three octal digits. */

@@ -6,9 +6,9 @@ import io.robomonitor.agent.poll.system.Filesystem.Mount;
 import io.robomonitor.agent.poll.system.Filesystem.Space;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The filesystems of Linux and how full they are. To ask one whose server went away can take for
  * ever, so those that have a server are asked on a thread that may be left behind: the filesystem
  * is then stuck, and not asked again before it has answered. At most {@value #MOST_STUCK} threads
- * are left behind; beyond that only filesystems without a server are asked.
+ * are left behind; beyond that only filesystems without a server are asked, and the problem says
+ * how many are not.
  */
 final class MountedFilesystems implements Filesystems {
 
@@ -39,7 +40,7 @@ final class MountedFilesystems implements Filesystems {
   private final Supplier<List<Mount>> table;
   private final Function<String, @Nullable Space> space;
   private final Duration patience;
-  private final Map<String, Future<@Nullable Space>> stuck = new HashMap<>();
+  private final Map<String, Future<@Nullable Space>> stuck = new TreeMap<>();
   private ThreadPoolExecutor asking = asking();
 
   /**
@@ -66,17 +67,22 @@ final class MountedFilesystems implements Filesystems {
             .filter(mount -> HAS_A_SERVER.matcher(mount.type()).matches())
             .map(Mount::mountpoint)
             .toList();
+    int notAsked = 0;
     for (Mount mount : mounts) {
       if (!mayHang(mount.mountpoint(), served)) {
         add(filesystems, mount, space.apply(mount.mountpoint()));
-      } else if (!stuck.containsKey(mount.mountpoint()) && stuck.size() < MOST_STUCK) {
-        add(filesystems, mount, ask(mount));
+      } else if (!stuck.containsKey(mount.mountpoint())) {
+        if (stuck.size() < MOST_STUCK) {
+          add(filesystems, mount, ask(mount));
+        } else {
+          notAsked++; // whether it hangs is not known
+        }
       }
       if (stuck.containsKey(mount.mountpoint())) {
         filesystems.add(new Filesystem(mount, /* space= */ null, /* stuck= */ true));
       }
     }
-    report();
+    report(notAsked);
     return filesystems;
   }
 
@@ -106,15 +112,14 @@ final class MountedFilesystems implements Filesystems {
     }
   }
 
-  private void report() {
-    if (stuck.isEmpty()) {
-      AgentLog.resolved("filesystems");
-    } else {
-      AgentLog.problem(
-          "filesystems",
-          "filesystems that do not answer: " + String.join(", ", stuck.keySet()),
-          null);
-    }
+  private void report(int notAsked) {
+    String message =
+        stuck.isEmpty()
+            ? ""
+            : "filesystems that do not answer: " + String.join(", ", stuck.keySet());
+    AgentLog.state(
+        "filesystems",
+        notAsked == 0 ? message : message + "; not asked meanwhile: " + notAsked + " more");
   }
 
   private static ThreadPoolExecutor asking() {

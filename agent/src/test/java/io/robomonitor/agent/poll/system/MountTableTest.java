@@ -15,7 +15,9 @@ class MountTableTest {
             new Mount("/boot/efi", "/dev/nvme0n1p1", "vfat"),
             new Mount("/data/preference pairs", "/dev/sda1", "xfs"),
             new Mount("/data", "filer:/export/rlhf", "nfs4"),
-            new Mount("/home/robo/remote", "robo@host:/home/robo", "fuse.sshfs"));
+            new Mount("/home/robo/remote", "robo@host:/home/robo", "fuse.sshfs"),
+            new Mount("/run/media/robo/episodes", "/dev/sdb1", "ext4"),
+            new Mount("/runs", "tmpfs", "tmpfs"));
   }
 
   @Test

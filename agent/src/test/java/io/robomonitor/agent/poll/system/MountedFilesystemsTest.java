@@ -3,6 +3,7 @@ package io.robomonitor.agent.poll.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.robomonitor.advice.AgentLog;
 import io.robomonitor.agent.poll.Exposition;
 import io.robomonitor.agent.poll.system.Filesystem.Mount;
 import io.robomonitor.agent.poll.system.Filesystem.Space;
@@ -31,6 +32,7 @@ class MountedFilesystemsTest {
 
   @AfterEach
   void let_go() {
+    AgentLog.resolved("filesystems");
     hanging.values().forEach(CountDownLatch::countDown);
   }
 
@@ -97,6 +99,10 @@ class MountedFilesystemsTest {
     assertThat(read).hasSize(MountedFilesystems.MOST_STUCK + 1);
     assertThat(read.get(MountedFilesystems.MOST_STUCK).mount().mountpoint()).isEqualTo("/");
     assertThat(filesystems.read()).isEqualTo(read);
+    assertThat(AgentLog.problems())
+        .contains(
+            "filesystems that do not answer: /hangs/0, /hangs/1, /hangs/2; not asked meanwhile:"
+                + " 297 more");
   }
 
   @Test

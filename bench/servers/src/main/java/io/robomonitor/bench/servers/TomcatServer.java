@@ -3,6 +3,7 @@ package io.robomonitor.bench.servers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -10,7 +11,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
 
-/** Tomcat with a servlet. */
+/** Tomcat with a servlet, registered as an application registers one. */
 public final class TomcatServer implements Callable<Integer>, Closeable {
 
   private static final int THREADS = 8;
@@ -26,7 +27,10 @@ public final class TomcatServer implements Callable<Integer>, Closeable {
     tune(connector);
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", folder);
-    Tomcat.addServlet(context, "users", new UserServlet()).addMapping("/users/*");
+    context.addServletContainerInitializer(
+        (classes, application) ->
+            application.addServlet("users", new UserServlet()).addMapping("/users/*"),
+        Set.of());
     tomcat.start();
     return connector.getLocalPort();
   }
