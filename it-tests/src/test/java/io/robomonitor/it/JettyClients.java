@@ -3,6 +3,11 @@ package io.robomonitor.it;
 import java.util.List;
 
 /** Jetty's client; since Jetty 12 its types are in other packages, and since 10 its bodies. */
+@Covers(
+    area = Covers.Area.HTTP_CLIENTS,
+    library = "Jetty client",
+    instrumentations = "jetty-client",
+    records = "calls by host, method and status, durations")
 final class JettyClients {
 
   private JettyClients() {}
