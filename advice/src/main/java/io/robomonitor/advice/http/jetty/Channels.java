@@ -12,19 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Channels {
 
-  private static final WeakIdentityMap<Object, ServerExchange> EXCHANGES = new WeakIdentityMap<>();
+  private static final WeakIdentityMap<Object, Current> CURRENT = new WeakIdentityMap<>();
 
   private Channels() {}
 
+  /** The exchange that a channel is in. */
+  private static final class Current {
+    final ServerExchange exchange = new ServerExchange();
+    volatile boolean aborted;
+  }
+
   /** A request that is refused while its body is read is told a second time. */
   static void begin(Object channel, MetaData.@Nullable Request request) throws Throwable {
-    ServerExchange exchange = EXCHANGES.get(channel);
-    if (exchange == null) {
-      exchange = new ServerExchange();
-      EXCHANGES.put(channel, exchange);
-    } else if (exchange.isOpen()) {
+    Current current = CURRENT.get(channel);
+    if (current == null) {
+      current = new Current();
+      CURRENT.put(channel, current);
+    } else if (current.exchange.isOpen()) {
       return;
     }
+    current.aborted = false;
+    ServerExchange exchange = current.exchange;
     HttpServerRecorder recorder = HttpServerRecorder.active();
     recorder.begin(exchange);
     if (request != null) {
@@ -36,8 +44,24 @@ final class Channels {
 
   /** The open exchange of a channel; null: none. */
   static @Nullable ServerExchange open(Object channel) {
-    ServerExchange exchange = EXCHANGES.get(channel);
-    return exchange != null && exchange.isOpen() ? exchange : null;
+    Current current = CURRENT.get(channel);
+    return current != null && current.exchange.isOpen() ? current.exchange : null;
+  }
+
+  /** Nothing of an answer is sent any more. */
+  static void abort(Object channel) {
+    Current current = CURRENT.get(channel);
+    if (current != null) {
+      current.aborted = true;
+    }
+  }
+
+  /** The open exchange of a channel whose answer was aborted; null: none. */
+  static @Nullable ServerExchange aborted(Object channel) {
+    Current current = CURRENT.get(channel);
+    return current != null && current.aborted && current.exchange.isOpen()
+        ? current.exchange
+        : null;
   }
 
   static @Nullable Object resume(Object channel) {

@@ -7,6 +7,7 @@ import io.robomonitor.advice.MethodPattern;
 import io.robomonitor.advice.Target;
 import io.robomonitor.advice.http.HttpServerRecorder;
 import io.robomonitor.advice.http.ServerExchange;
+import java.nio.ByteBuffer;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.http.MetaData;
@@ -44,6 +45,8 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
         Target.type(server + "HttpChannel")
             .advise("RequestAdvice", request)
             .advise("MarkingHandleAdvice", method("handle").taking())
+            .advise("MarkingAbortAdvice", method("abort").taking("java.lang.Throwable"))
+            .advise("MarkingSendAdvice", method("sendResponse").taking(4))
             .advise("MarkingCompleteAdvice", method("onCompleted").taking())
             .advise("RecycleAdvice", method("recycle").taking()),
         Target.type(state)
@@ -80,8 +83,35 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     }
 
     @Advice.OnMethodExit(inline = false, suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Object resumed) {
+    static void exit(@Advice.Enter @Nullable Object resumed, @Advice.This Object channel)
+        throws Throwable {
       Channels.pause(resumed);
+      ServerExchange exchange = Channels.aborted(channel);
+      if (exchange != null) { // some of these Jetty never completes: seen in 9.4.58 to 11.0.26
+        MarkingChannel.complete(exchange, channel);
+      }
+    }
+  }
+
+  /** Where an answer is cut off, up to Jetty 11. */
+  static final class MarkingAbortAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(@Advice.This Object channel) {
+      Channels.abort(channel);
+    }
+  }
+
+  /** Where a part of an answer is handed on to be sent, up to Jetty 11. */
+  static final class MarkingSendAdvice {
+
+    @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
+    static void enter(@Advice.This Object channel, @Advice.Argument(1) @Nullable ByteBuffer content)
+        throws Throwable {
+      ServerExchange exchange = content == null ? null : Channels.open(channel);
+      if (exchange != null && !MarkingChannel.isHead(channel)) {
+        exchange.addResponseBytes(content.remaining());
+      }
     }
   }
 

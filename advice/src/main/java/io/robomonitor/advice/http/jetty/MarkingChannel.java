@@ -14,12 +14,12 @@ final class MarkingChannel {
 
   private static final MethodHandle REQUEST = find("HttpChannel", "getRequest", Object.class);
   private static final MethodHandle RESPONSE = find("HttpChannel", "getResponse", Object.class);
-  private static final MethodHandle WRITTEN = find("HttpChannel", "getBytesWritten", long.class);
   private static final MethodHandle COMMITTED =
       find("HttpChannel", "getCommittedMetaData", Object.class);
   private static final MethodHandle COMMITTED_STATUS =
       find("org.eclipse.jetty.http.MetaData$Response", "getStatus", int.class);
   private static final MethodHandle METHOD = find("Request", "getMethod", Object.class);
+  private static final MethodHandle IS_HEAD = find("Request", "isHead", boolean.class);
   private static final MethodHandle LENGTH = find("Request", "getContentLengthLong", long.class);
   private static final MethodHandle READ = find("Request", "getContentRead", long.class);
   private static final MethodHandle HANDLED = find("Request", "isHandled", boolean.class);
@@ -31,6 +31,12 @@ final class MarkingChannel {
     return (boolean) HANDLED.invokeExact(request);
   }
 
+  /** Whether an answer is without a body, also where the application writes one. */
+  static boolean isHead(Object channel) throws Throwable {
+    Object request = (Object) REQUEST.invokeExact(channel);
+    return (boolean) IS_HEAD.invokeExact(request);
+  }
+
   static void complete(ServerExchange exchange, Object channel) throws Throwable {
     Object request = (Object) REQUEST.invokeExact(channel);
     Object method = (Object) METHOD.invokeExact(request);
@@ -40,7 +46,7 @@ final class MarkingChannel {
         status(channel),
         method == null ? -1 : (long) LENGTH.invokeExact(request), // without one it has no head
         (long) READ.invokeExact(request),
-        (long) WRITTEN.invokeExact(channel));
+        0); // what was sent was added when it was
   }
 
   /** As sent; what an application sets afterwards changes the response alone. */

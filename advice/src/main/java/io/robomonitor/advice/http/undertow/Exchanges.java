@@ -3,6 +3,7 @@ package io.robomonitor.advice.http.undertow;
 import io.robomonitor.advice.http.HttpServerRecorder;
 import io.robomonitor.advice.http.JoinedRoutes;
 import io.robomonitor.advice.http.ServerExchange;
+import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http2.Http2ServerConnection;
@@ -65,9 +66,22 @@ final class Exchanges {
     exchange.request(method, recorder.looksAtPaths() ? undertow.getRequestURI() : null);
     nameRoute(exchange, undertow);
     exchange.addRequestBytes(undertow.getRequestContentLength());
-    boolean isHead = Methods.HEAD.equals(undertow.getRequestMethod());
-    exchange.addResponseBytes(isHead ? 0 : undertow.getResponseBytesSent());
+    exchange.addResponseBytes(responseBytes(undertow));
     recorder.complete(exchange, status);
+  }
+
+  /**
+   * A thread may end an answer before the one that wrote its last part has added that part: over
+   * HTTP/2. A whole answer is as long as it says.
+   */
+  private static long responseBytes(HttpServerExchange undertow) {
+    if (!Connectors.isEntityBodyAllowed(undertow)
+        || Methods.HEAD.equals(undertow.getRequestMethod())) {
+      return 0;
+    }
+    boolean isWhole = undertow.isResponseComplete() && undertow.getConnection().isOpen();
+    long sent = undertow.getResponseBytesSent();
+    return isWhole ? Math.max(sent, undertow.getResponseContentLength()) : sent;
   }
 
   private static @Nullable ServerExchange open(HttpServerExchange undertow) {
