@@ -108,8 +108,8 @@ public final class JettyInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodEnter(inline = false, suppress = Throwable.class)
     static void enter(@Advice.This Object channel, @Advice.Argument(1) @Nullable ByteBuffer content)
         throws Throwable {
-      ServerExchange exchange = content == null ? null : Channels.open(channel);
-      if (exchange != null && !MarkingChannel.isHead(channel)) {
+      ServerExchange exchange = Channels.open(channel);
+      if (exchange != null && content != null && !MarkingChannel.isHead(channel)) {
         exchange.addResponseBytes(content.remaining());
       }
     }
