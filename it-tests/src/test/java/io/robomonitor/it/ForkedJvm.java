@@ -25,7 +25,7 @@ final class ForkedJvm implements AutoCloseable {
   static final String AGENT_PREFIX = "[robo-monitor] ";
 
   /** How long anything may take; far more than it does, on a machine that is busy. */
-  static final Duration PATIENCE = Duration.ofSeconds(6);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final Writer stdin;
