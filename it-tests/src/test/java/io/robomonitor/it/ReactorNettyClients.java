@@ -13,7 +13,8 @@ final class ReactorNettyClients {
   private ReactorNettyClients() {}
 
   static List<HttpClientUnderTest> all() {
-    return List.of(client("1.0.0"), client("1.1.30"), client("1.2.18"), client("1.3.7"));
+    // 1.0.0 itself hangs when an answer ends while its retry is still signalled to, under load
+    return List.of(client("1.0.48"), client("1.1.30"), client("1.2.18"), client("1.3.7"));
   }
 
   private static HttpClientUnderTest client(String version) {
