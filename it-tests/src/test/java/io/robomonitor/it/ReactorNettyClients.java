@@ -13,7 +13,8 @@ final class ReactorNettyClients {
   private ReactorNettyClients() {}
 
   static List<HttpClientUnderTest> all() {
-    return List.of(client("1.0.0"), client("1.1.30"), client("1.2.18"), client("1.3.7"));
+    // 1.0.0 hung once under load: by its stack trace, its retry was told of two things at once
+    return List.of(client("1.0.48"), client("1.1.30"), client("1.2.18"), client("1.3.7"));
   }
 
   private static HttpClientUnderTest client(String version) {

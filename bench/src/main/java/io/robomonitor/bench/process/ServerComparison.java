@@ -11,6 +11,9 @@ import java.util.Locale;
  */
 final class ServerComparison {
 
+  /** Where the middle half of the ratios is wider than this, their median says nothing. */
+  private static final double BELIEVABLE = 0.1;
+
   private final Settings settings;
   private final List<MeasuredApp> servers;
   private final Variant base;
@@ -77,11 +80,21 @@ final class ServerComparison {
   private String verdict(Samples samples, Samples missed) {
     for (Variant agent : agents) {
       if (agent.name().equals(Variant.ROBO_MONITOR)) {
-        boolean met = missed.median(agent) == 0 && samples.met(agent, base);
-        return met ? "met" : "missed";
+        if (missed.median(agent) != 0) {
+          return "missed";
+        }
+        if (isTooNoisy(samples, agent)) {
+          return "too noisy";
+        }
+        return samples.met(agent, base) ? "met" : "missed";
       }
     }
     return "not run";
+  }
+
+  private boolean isTooNoisy(Samples samples, Variant agent) {
+    return samples.ratioQuantile(agent, base, 0.75) - samples.ratioQuantile(agent, base, 0.25)
+        > BELIEVABLE;
   }
 
   private static String number(double value) {

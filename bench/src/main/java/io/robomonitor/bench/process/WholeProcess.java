@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.JarFile;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -59,13 +60,17 @@ public final class WholeProcess {
     } else {
       out.println("skipped: robo-monitor, because there is no " + own);
     }
-    Path peer = target.resolve("peers/opentelemetry-javaagent.jar");
+    Path peer = peer(target);
     if (Files.isRegularFile(peer)) {
       variants.add(Variant.openTelemetry(peer));
     } else {
       out.println("skipped: opentelemetry, because there is no " + peer);
     }
     return variants;
+  }
+
+  private static Path peer(Path target) {
+    return target.resolve("peers/opentelemetry-javaagent.jar");
   }
 
   private void run(String subcommand) throws IOException, InterruptedException, RunnerException {
@@ -138,10 +143,21 @@ public final class WholeProcess {
               Path.of(page),
               String.format(
                   Locale.ROOT,
-                  "Measured on %s, %s.%n%n%s",
+                  "Measured on %s, %s, beside OpenTelemetry's agent %s.%n%n%s",
                   LocalDate.now(ZoneOffset.UTC),
                   Machine.described(),
+                  peerVersion(),
                   table));
+    }
+  }
+
+  private String peerVersion() throws IOException {
+    Path peer = peer(settings.target());
+    if (!Files.isRegularFile(peer)) {
+      return "(not there)";
+    }
+    try (JarFile jar = new JarFile(peer.toFile())) {
+      return jar.getManifest().getMainAttributes().getValue("Implementation-Version");
     }
   }
 
