@@ -28,14 +28,18 @@ final class WebFluxServers {
         webFlux("7.0.8", FUNCTIONS));
   }
 
-  /** Without WebSockets: twice, under load, an echo never came; whose fault it is is not known. */
   private static HttpServerUnderTest webFlux(String version, String... arguments) {
-    return new HttpServerUnderTest(
-            "WebFlux " + version + ", " + String.join(", ", arguments), () -> application(version))
-        .arguments(arguments)
-        .with(HttpCase.ASYNCHRONOUS, HttpCase.HTTP_2)
-        .tellsRequestBytes()
-        .tellsResponseBytes();
+    HttpServerUnderTest server =
+        new HttpServerUnderTest(
+                "WebFlux " + version + ", " + String.join(", ", arguments),
+                () -> application(version))
+            .arguments(arguments)
+            .with(HttpCase.ASYNCHRONOUS, HttpCase.HTTP_2, HttpCase.WEB_SOCKET)
+            .tellsRequestBytes()
+            .tellsResponseBytes();
+    // An upgrade from another thread may lose the client's first message, also without the agent:
+    // 3 of 20 fresh servers on a busy machine.
+    return List.of(arguments).contains("elsewhere") ? server.without(HttpCase.WEB_SOCKET) : server;
   }
 
   static TestApplication.Builder application(String version) {
